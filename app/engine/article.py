@@ -1,0 +1,121 @@
+"""What a page comes out as."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.engine.blocks import Block, Place
+from app.engine.labels import ARTICLE_LABELS, Label, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of the article beside its words; None or empty where the page does not say.
+
+    Attributes:
+        date: of publication, ISO 8601 ("2022-02-01" or with time and zone).
+        source: the agency or paper that is credited ("PAP", "Kresy.pl/Reuters").
+        site: the name of the site that shows the page.
+        language: ISO 639 code ("pl").
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    source: str | None = None
+    site: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A block with the engine's decision and the reason for it.
+
+    Attributes:
+        score: how sure the engine is of `label`, [0, 1]; 1 is certain.
+        reason: the rule or evidence that decided, a few words.
+        place: where the block stands in the decoded input.
+    """
+
+    block: Block
+    label: Label
+    score: float
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Article:
+    """The article of one page, and all that was not the article.
+
+    Attributes:
+        metadata: title, authors, date and so on.
+        blocks: every block of the page in page order, kept or not.
+        verdict: what the page as a whole is.
+        confidence: how far `text` can be trusted, [0, 1]; 1 is certain.
+        warnings: what the caller should know, a sentence each.
+        engine: name and version of what decided.
+    """
+
+    metadata: Metadata
+    blocks: tuple[Labelled, ...]
+    verdict: Verdict
+    confidence: float
+    warnings: tuple[str, ...]
+    engine: str
+
+    @property
+    def title(self) -> str | None:
+        """The headline."""
+        return self.metadata.title
+
+    @cached_property
+    def text(self) -> str:
+        """The body alone: a blank line between paragraphs, one line a list item."""
+        return self.render("text")
+
+    @property
+    def comments(self) -> list[str]:
+        """Texts of the readers' comments, with their names, times and counters, in page order."""
+        return self._texts(Label.COMMENT)
+
+    @property
+    def related(self) -> list[str]:
+        """Texts of the links to other articles, in page order."""
+        return self._texts(Label.RELATED)
+
+    @property
+    def captions(self) -> list[str]:
+        """Captions and credits of pictures, in page order."""
+        return self._texts(Label.CAPTION)
+
+    @property
+    def removed(self) -> dict[str, int]:
+        """How many blocks of each label were left out of the body; labels in vocabulary order, none with 0."""
+        counts = Counter(labelled.label for labelled in self.blocks)
+        return {label.value: counts[label] for label in Label if label not in ARTICLE_LABELS and counts[label]}
+
+    def kept(self, include: Collection[Label] = ()) -> list[Block]:
+        """The body's blocks and those labelled as one of `include`, in page order; titles never (renderers place them)."""
+        wanted = (ARTICLE_LABELS | frozenset(include)) - {Label.TITLE}
+        return [labelled.block for labelled in self.blocks if labelled.label in wanted]
+
+    def render(self, format: str = "text", *, include: Collection[Label] = (), explain: bool = False) -> str:
+        """The article as "text", "markdown", "html", "json" or "xml-tei".
+
+        Args:
+            include: labels to keep beside the body. `Label.TITLE` puts the headline first in "text"; the other
+                formats open with it anyway.
+            explain: "json" lists every block.
+
+        Raises:
+            UnknownOption: there is no such format.
+        """
+        from app.engine.render import render
+
+        return render(self, format, include=include, explain=explain)
+
+    def _texts(self, label: Label) -> list[str]:
+        return [labelled.block.text for labelled in self.blocks if labelled.label is label]

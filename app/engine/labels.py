@@ -1,0 +1,34 @@
+"""The one vocabulary: the label that every block of a page gets exactly once."""
+
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What a block is. The order is the column order of every score matrix."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    COMMENT = "comment"
+    RELATED = "related"
+    PROMOTION = "promotion"
+    NAVIGATION = "navigation"
+    INTERFACE = "interface"
+    LEGAL = "legal"
+
+
+#: The article itself: what every output keeps.
+ARTICLE_LABELS = frozenset({Label.HEADING, Label.BODY})
+
+
+class Verdict(StrEnum):
+    """What the whole page turned out to be."""
+
+    OK = "ok"
+    THIN = "thin"
+    PAYWALLED = "paywalled"
+    CONSENT = "consent"
+    BLOCKED = "blocked"
+    NO_ARTICLE = "no_article"
