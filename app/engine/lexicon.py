@@ -1,0 +1,196 @@
+"""What the furniture of pages says, in many languages: word lists, and one pass that finds all of them in a page.
+
+The lists are `words/<language>.toml`; `words/README.md` describes them. A language is added by adding a file. Each
+table is a label (or "time", "verdict"), each array a kind:
+
+    whole     the block is this and nothing else, apart from punctuation, symbols and digits at both ends
+    section   as whole; and what follows it belongs to the label too ("Comments (12)", "Read also")
+    opens     the block begins with it, of whatever length, and goes on; no sentence of an article begins so
+    leads     the block begins with it and is a short line that is no sentence ("By Ana Novak")
+    contains  it stands anywhere in the block, at word boundaries
+    months    names of months, anywhere in the block (only in "time")
+    consent, blocked, paywall, error    anywhere in the block (only in "verdict")
+
+Phrases under `section` and `opens` count as `whole` too. "0" in a phrase stands for any number. Case, accents, kinds of
+quotes and the like do not matter (see `folding`). Scripts without spaces have no word boundaries.
+"""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from ahocorasick_rs import AhoCorasick
+from numpy.typing import NDArray
+
+from app.engine.folding import DIGIT, FIRST, LAST, LETTER, Folded, fold, fold_blocks
+
+_LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
+_KINDS = ("whole", "section", "opens", "leads", "contains")
+
+#: Which kinds each table of a word list may have.
+SCHEMA: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_LABELS, _KINDS),
+    "time": ("whole", "leads", "contains", "months"),
+    "verdict": ("consent", "blocked", "paywall", "error"),
+}
+
+#: (label, kind) of every column of `Phrases.hits`.
+COLUMNS: tuple[tuple[str, str], ...] = tuple((label, kind) for label, kinds in SCHEMA.items() for kind in kinds)
+
+#: What a reason says of each kind; the order is how much a hit of the kind is worth in an explanation.
+_WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "opens with"}
+
+#: A block that `leads` may judge has at most so many characters and no full stop at its end.
+MAX_LEAD_CHARS = 70
+_STOPS = ".!?…。؟।۔"
+
+_NUMBER = {column: number for number, column in enumerate(COLUMNS)}
+
+
+class Phrase(NamedTuple):
+    """A phrase as its word list has it, and what it says of a block.
+
+    Attributes:
+        language: ISO 639 code of the list.
+    """
+
+    text: str
+    language: str
+    label: str
+    kind: str
+
+    def __str__(self) -> str:
+        return f'{self.label}: {_WORDING.get(self.kind, "contains")} "{self.text}" ({self.language})'
+
+
+class Lexicon(NamedTuple):
+    """All word lists in one automaton; `phrases` and `columns` tell what its patterns mean.
+
+    Attributes:
+        columns: int64, shape (patterns,): the column of COLUMNS that a match sets.
+    """
+
+    automaton: AhoCorasick
+    phrases: tuple[Phrase, ...]
+    columns: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """The phrases found in the blocks of a page.
+
+    Attributes:
+        hits: bool, shape (blocks, len(COLUMNS)).
+        found: int64, shape (matches, 2): block and number of the phrase; for `first`.
+    """
+
+    hits: NDArray[np.bool_]
+    found: NDArray[np.int64]
+
+    def column(self, label: str, *kinds: str) -> NDArray[np.bool_]:
+        """Whether each block has a phrase of a label in any of these kinds (in any kind, if none is given).
+
+        Returns:
+            bool, shape (blocks,).
+        """
+        numbers = [_NUMBER[label, kind] for kind in kinds or SCHEMA[label]]
+        return np.asarray(self.hits[:, numbers].any(axis=1))
+
+    def all(self, block: int) -> list[Phrase]:
+        """Every phrase found in a block: the kinds in the order of their strength, longer phrases first."""
+        phrases = load().phrases
+        found = {phrases[number] for number in self.found[self.found[:, 0] == block, 1]}
+        return sorted(found, key=lambda phrase: (_rank(phrase.kind), -len(phrase.text), phrase))
+
+    def first(self, block: int, label: str | None = None) -> str:
+        """The strongest phrase of a block (of one label) as a reason: `related: opens with "read also:" (en)`, or ""."""
+        return next((str(phrase) for phrase in self.all(block) if label in (None, phrase.label)), "")
+
+
+def find_phrases(texts: Sequence[str]) -> Phrases:
+    """Find the phrases of all languages in the blocks of a page, in one pass and linear time."""
+    lexicon = load()
+    page = fold_blocks(texts)
+    matches = lexicon.automaton.find_matches_as_indexes(page.text, overlapping=True)
+    number, start, end = np.array(matches, dtype=np.int64).reshape(-1, 3).T
+    block = np.searchsorted(page.ends, start)
+    column = lexicon.columns[number]
+    good = ~(_splits_word(page, start) | _splits_word(page, end))
+    good &= ~_IS_LEAD[column] | _is_short(page)[block]
+    hits = np.zeros((len(texts), len(COLUMNS)), dtype=np.bool_)
+    hits[block[good], column[good]] = True
+    return Phrases(hits, np.stack([block[good], number[good]], axis=1))
+
+
+@cache
+def load() -> Lexicon:
+    """Read all word lists. The result is constant: it depends on nothing but the files of the package."""
+    patterns: dict[tuple[str, int], Phrase] = {}
+    for phrase in _read():
+        for kind in _kinds(phrase.kind):
+            for pattern in _patterns(phrase.text, kind):
+                patterns.setdefault((pattern, _NUMBER[phrase.label, kind]), phrase._replace(kind=kind))
+    columns = np.array([column for _, column in patterns], dtype=np.int64)
+    return Lexicon(AhoCorasick([pattern for pattern, _ in patterns]), tuple(patterns.values()), columns)
+
+
+def read_words(language: str) -> dict[str, dict[str, list[str]]]:
+    """The word list of one language as its file has it."""
+    return tomllib.loads((files("app.engine") / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def languages() -> list[str]:
+    """ISO 639 codes of all word lists, English first: where lists share a phrase, a reason names the first."""
+    names = [entry.name for entry in (files("app.engine") / "words").iterdir() if entry.name.endswith(".toml")]
+    return sorted((name.removesuffix(".toml") for name in names), key=lambda code: (code != "en", code))
+
+
+def _read() -> Iterator[Phrase]:
+    for language in languages():
+        for label, kinds in read_words(language).items():
+            for kind, texts in kinds.items():
+                yield from (Phrase(text, language, label, kind) for text in texts)
+
+
+def _kinds(kind: str) -> tuple[str, ...]:
+    return (kind, "whole") if kind in ("section", "opens") else (kind,)
+
+
+def _patterns(text: str, kind: str) -> Iterator[str]:
+    """What to search in a folded page for one phrase: where it must stand is part of the pattern."""
+    marked = fold_blocks([text]).text.strip()
+    if kind in ("whole", "section"):
+        lead, _, words = marked[: marked.index(LAST) + 1].partition(FIRST)
+        yield (lead if "0" in lead else "") + FIRST + words
+    elif kind in ("opens", "leads"):
+        yield marked.replace(LAST, "")
+    else:  # anywhere: a marker stands inside only where the phrase has other characters before or behind its letters
+        plain = fold(text)
+        yield plain
+        yield from {marked.replace(LAST, "").lstrip(FIRST), marked.replace(FIRST, "").rstrip(LAST)} - {plain}
+
+
+def _rank(kind: str) -> int:
+    order = list(_WORDING)
+    return order.index(kind) if kind in order else len(order)
+
+
+def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the characters on both sides of an offset belong to one word."""
+    classes = np.concatenate([[0], page.classes, [0]])
+    before, behind = classes[offset], classes[offset + 1]
+    return np.asarray(np.isin(before, (LETTER, DIGIT)) & np.isin(behind, (LETTER, DIGIT)))
+
+
+def _is_short(page: Folded) -> NDArray[np.bool_]:
+    """Whether each block is a short line that does not end as a sentence does; bool, shape (blocks,)."""
+    last = [page.text[start:end].rstrip(f" {LAST}")[-1:] for start, end in zip(page.starts, page.ends, strict=True)]
+    stopped = np.array([character in _STOPS and character != "" for character in last], dtype=np.bool_)
+    return (page.ends - page.starts <= MAX_LEAD_CHARS) & ~stopped
+
+
+_IS_LEAD = np.array([kind == "leads" for _, kind in COLUMNS])
