@@ -1,0 +1,69 @@
+# Works from a bare clone: all it needs is make and Python >= 3.11.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+UV ?= uv
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 1
+TESTS ?=
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-config $(UPGRADE)
+
+.PHONY: help serve test lint format types check lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+serve: $(VENV)/.serve ## start the service on HOST:PORT (127.0.0.1:8000)
+	$(BIN)/winnow serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+test: $(VENV)/.develop ## run the tests; TESTS="tests/engine -k title" picks some
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(VENV)/.develop ## check style and formatting
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.develop ## mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(VENV)/.develop ## check the types
+	$(BIN)/mypy
+
+check: test lint types ## all three
+
+lock: ## write the three lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra test --extra lint --constraint requirements.lock --output-file requirements-dev.lock
+	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(LOCK) - --output-file requirements-build.lock
+
+clean: ## remove the environment and all that was built
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each file stands for a step that was done; it is done again when what it depends on is newer.
+
+$(VENV)/.created:
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Winnow needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.package: $(VENV)/.created requirements-build.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements-build.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.serve: $(VENV)/.package requirements.lock
+	$(PIP) --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.develop: $(VENV)/.package requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
