@@ -1,0 +1,41 @@
+"""The command `winnow`: files or standard input in, the article on standard output.
+
+Exit codes: 0 every page was read (one without an article included), 1 some page could not be read or no result written,
+2 the command line is wrong, 130 interrupted, 141 nobody reads our output any more.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from app.cli.arguments import parse, parse_serve
+from app.cli.pages import FAILED, clean_pages
+
+INTERRUPTED = 128 + 2  # as a shell reports SIGINT
+BROKEN_PIPE = 128 + 13  # and SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code; `argv` as in `sys.argv[1:]`, which is the default."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if arguments[:1] == ["serve"]:
+            return _serve(arguments[1:])
+        return clean_pages(parse(arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:  # of standard output: a page that cannot be read is reported where it is read
+        # The interpreter flushes standard output once more as it ends; that must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return BROKEN_PIPE
+        print(f"winnow: standard output: {error.strerror}", file=sys.stderr)
+        return FAILED
+
+
+def _serve(argv: Sequence[str]) -> int:
+    options = parse_serve(argv)
+    from app.service.server import serve  # the web framework is imported only where it is needed
+
+    serve(host=options.host, port=options.port, workers=options.workers)
+    return 0
