@@ -26,7 +26,7 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
-from app.engine.folding import DIGIT, FIRST, LAST, LETTER, Folded, fold, fold_blocks
+from app.engine.folding import DIGIT, FIRST, LAST, LETTER, Folded, fold_blocks
 
 _LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
 _KINDS = ("whole", "section", "opens", "leads", "contains")
@@ -107,7 +107,7 @@ class Phrases:
         return sorted(found, key=lambda phrase: (_rank(phrase.kind), -len(phrase.text), phrase))
 
     def first(self, block: int, label: str | None = None) -> str:
-        """The strongest phrase of a block (of one label) as a reason: `related: opens with "read also:" (en)`, or ""."""
+        """The strongest phrase of a block (of one label) as a reason, `related: is "read also" (en)`, or ""."""
         return next((str(phrase) for phrase in self.all(block) if label in (None, phrase.label)), "")
 
 
@@ -129,10 +129,12 @@ def find_phrases(texts: Sequence[str]) -> Phrases:
 @cache
 def load() -> Lexicon:
     """Read all word lists. The result is constant: it depends on nothing but the files of the package."""
+    phrases = list(_read())
+    marked = fold_blocks([phrase.text for phrase in phrases]).text.split("\n")
     patterns: dict[tuple[str, int], Phrase] = {}
-    for phrase in _read():
+    for phrase, words in zip(phrases, marked, strict=False):
         for kind in _kinds(phrase.kind):
-            for pattern in _patterns(phrase.text, kind):
+            for pattern in _patterns(words.strip(), kind):
                 patterns.setdefault((pattern, _NUMBER[phrase.label, kind]), phrase._replace(kind=kind))
     columns = np.array([column for _, column in patterns], dtype=np.int64)
     return Lexicon(AhoCorasick([pattern for pattern, _ in patterns]), tuple(patterns.values()), columns)
@@ -160,16 +162,15 @@ def _kinds(kind: str) -> tuple[str, ...]:
     return (kind, "whole") if kind in ("section", "opens") else (kind,)
 
 
-def _patterns(text: str, kind: str) -> Iterator[str]:
-    """What to search in a folded page for one phrase: where it must stand is part of the pattern."""
-    marked = fold_blocks([text]).text.strip()
+def _patterns(marked: str, kind: str) -> Iterator[str]:
+    """What to search in a folded page for one folded phrase: where it must stand is part of the pattern."""
     if kind in ("whole", "section"):
         lead, _, words = marked[: marked.index(LAST) + 1].partition(FIRST)
         yield (lead if "0" in lead else "") + FIRST + words
     elif kind in ("opens", "leads"):
         yield marked.replace(LAST, "")
     else:  # anywhere: a marker stands inside only where the phrase has other characters before or behind its letters
-        plain = fold(text)
+        plain = marked.replace(FIRST, "").replace(LAST, "")
         yield plain
         yield from {marked.replace(LAST, "").lstrip(FIRST), marked.replace(FIRST, "").rstrip(LAST)} - {plain}
 
