@@ -85,7 +85,7 @@ class Phrases:
 
     Attributes:
         hits: bool, shape (blocks, len(COLUMNS)).
-        found: int64, shape (matches, 2): block and number of the phrase; for `first`.
+        found: int64, shape (matches, 2): block and number of the phrase, by block; for `first`.
     """
 
     hits: NDArray[np.bool_]
@@ -103,7 +103,8 @@ class Phrases:
     def all(self, block: int) -> list[Phrase]:
         """Every phrase found in a block: the kinds in the order of their strength, longer phrases first."""
         phrases = load().phrases
-        found = {phrases[number] for number in self.found[self.found[:, 0] == block, 1]}
+        first, behind = np.searchsorted(self.found[:, 0], (block, block + 1))
+        found = {phrases[number] for number in self.found[first:behind, 1]}
         return sorted(found, key=lambda phrase: (_rank(phrase.kind), -len(phrase.text), phrase))
 
     def first(self, block: int, label: str | None = None) -> str:
@@ -113,15 +114,19 @@ class Phrases:
 
 def find_phrases(texts: Sequence[str]) -> Phrases:
     """Find the phrases of all languages in the blocks of a page, in one pass and linear time."""
+    return find_in(fold_blocks(texts))
+
+
+def find_in(page: Folded) -> Phrases:
+    """The same for blocks that are folded already."""
     lexicon = load()
-    page = fold_blocks(texts)
     matches = lexicon.automaton.find_matches_as_indexes(page.text, overlapping=True)
     number, start, end = np.array(matches, dtype=np.int64).reshape(-1, 3).T
     block = np.searchsorted(page.ends, start)
     column = lexicon.columns[number]
     good = ~(_splits_word(page, start) | _splits_word(page, end))
     good &= ~_IS_LEAD[column] | _is_short(page)[block]
-    hits = np.zeros((len(texts), len(COLUMNS)), dtype=np.bool_)
+    hits = np.zeros((len(page.ends), len(COLUMNS)), dtype=np.bool_)
     hits[block[good], column[good]] = True
     return Phrases(hits, np.stack([block[good], number[good]], axis=1))
 
