@@ -1,0 +1,128 @@
+"""The OpenAPI description: every way to send a page, every format of the answer, every problem, with examples."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from app.service import kinds
+from app.service.example import PAGE, TEXT, URL
+from app.service.kinds import Kind
+from app.service.negotiate import MEDIA_TYPES
+from app.service.problems import MEDIA_TYPE
+from app.service.schemas import Answer, Format, PageBody, Problem
+
+DESCRIPTION = """\
+A scraped page in, as HTML or as raw text, in any language; the article out, with the reason for all that was left out.
+
+    curl --data-binary @page.html 'localhost:8000/clean?format=text'
+
+The same bytes with the same options give the same answer, byte for byte, as long as `engine` is the same.
+Errors are `application/problem+json`; their `type` is the path of a page that explains it.
+"""
+
+SUMMARY = "The article of a page"
+CLEAN = """\
+The body is the page itself, whatever its media type, or JSON, or a form with one file. HTML's own media types are taken
+at their word; with any other the page is looked at, unless `input` says what it is. Options stand in the query, the
+JSON or the form; the same option may stand in two places only with the same value. `PUT` does the same, for `curl -T`.
+
+A page without an article is answered with 200 and a `verdict` that says so.
+"""
+
+_HEADERS: dict[str, Any] = {
+    "ETag": "Names this answer to this page with these options; `If-None-Match` with it gets 304.",
+    "X-Request-ID": "The request's own, or one made for it.",
+    "Winnow-Verdict": "`verdict`, for the formats that have no place for it.",
+    "Winnow-Warning": "One of `warnings`, for the formats that have no place for them; once for each.",
+}
+
+
+def _examples(page: str, text: str) -> dict[str, Any]:
+    return {"html": {"summary": "HTML", "value": page}, "text": {"summary": "Raw text", "value": text}}
+
+
+#: What `POST /clean` takes.
+REQUEST_BODY: dict[str, Any] = {
+    "description": "The page.",
+    "content": {
+        "text/html": {"schema": {"type": "string"}, "example": PAGE},
+        "text/plain": {"schema": {"type": "string"}, "examples": _examples(PAGE, TEXT)},
+        "application/xhtml+xml": {"schema": {"type": "string"}, "example": PAGE},
+        "application/octet-stream": {
+            "schema": {"type": "string", "format": "binary"},
+            "examples": _examples(PAGE, TEXT),
+        },
+        "application/x-www-form-urlencoded": {
+            "schema": {"type": "string", "description": "What `curl --data-binary` sends: the page itself, no form."},
+            "examples": _examples(PAGE, TEXT),
+        },
+        "application/json": {
+            "schema": {"$ref": "#/components/schemas/PageBody"},
+            "examples": {
+                "html": {"summary": "HTML", "value": {"html": PAGE, "url": URL}},
+                "text": {"summary": "Raw text", "value": {"text": TEXT, "include": ["title"], "favor": "recall"}},
+            },
+        },
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {"file": {"type": "string", "format": "binary"}},
+                "description": "One file; its own `Content-Type` counts. Every other field is an option.",
+            },
+            "example": {"file": PAGE, "format": "markdown"},
+        },
+    },
+}
+
+
+def responses() -> dict[int | str, dict[str, Any]]:
+    """What `POST /clean` answers. The examples of 200 are added once a worker has given them."""
+    headers = {name: {"schema": {"type": "string"}, "description": text} for name, text in _HEADERS.items()}
+    schemas = {media: {"schema": {"type": "string"}} for media in MEDIA_TYPES}
+    schemas["application/json"] = {"schema": {"$ref": "#/components/schemas/Answer"}}
+    found: dict[int | str, dict[str, Any]] = {
+        200: {"description": "The article.", "headers": headers, "content": dict(reversed(schemas.items()))},
+        304: {"description": "The answer is the one that `If-None-Match` names."},
+    }
+    for kind in kinds.OF_CLEAN:
+        described = problem(kind)
+        if kind.status in found:
+            found[kind.status]["content"][MEDIA_TYPE]["examples"] |= described["content"][MEDIA_TYPE]["examples"]
+        else:
+            found[kind.status] = described
+    return found
+
+
+def problem(kind: Kind) -> dict[str, Any]:
+    """A response that is a problem, with an example."""
+    example = Problem(type=kind.type, title=kind.title, status=kind.status, detail=kind.meaning, request_id="b7ad6b71")
+    examples = {kind.slug: {"summary": kind.title, "value": example.model_dump()}}
+    return {
+        "description": HTTPStatus(kind.status).phrase,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}},
+    }
+
+
+def describer(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    """What `app.openapi` is to be: the description, with the answers that `app.state.examples` holds by format."""
+
+    def describe() -> dict[str, Any]:
+        description = get_openapi(
+            title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes, summary=app.summary
+        )
+        schemas = description.setdefault("components", {}).setdefault("schemas", {})
+        for model in (Answer, PageBody, Problem):
+            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update(schema.pop("$defs", {}))
+            schemas[model.__name__] = schema
+        content = description["paths"]["/clean"]["post"]["responses"]["200"]["content"]
+        examples: dict[Format, Any] = getattr(app.state, "examples", {})
+        for media, entry in content.items():
+            if MEDIA_TYPES[media] in examples:
+                entry["example"] = examples[MEDIA_TYPES[media]]
+        return description
+
+    return describe

@@ -1,0 +1,55 @@
+"""What the service itself may have to refuse. How each is answered over HTTP stands in `problems`."""
+
+from collections.abc import Mapping
+
+
+class ServiceError(Exception):
+    """Base of all refusals; the message is shown to the caller and never holds any of the page.
+
+    Attributes:
+        headers: what the response carries beside the problem.
+    """
+
+    def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.headers = dict(headers or {})
+
+
+class MalformedBody(ServiceError):
+    """The body is not the JSON or multipart that it claims to be."""
+
+
+class NotAcceptable(ServiceError):
+    """None of the formats has a media type that `Accept` allows."""
+
+
+class BodyTooLarge(ServiceError):
+    """The body has more bytes than the service reads."""
+
+
+class UnsupportedMediaType(ServiceError):
+    """The body says that it is something else than a page."""
+
+
+class UnsupportedEncoding(ServiceError):
+    """The body is compressed in a way that is not read."""
+
+
+class InvalidRequest(ServiceError):
+    """Options or fields that are unknown, of a wrong value, or contradict each other."""
+
+
+class Overloaded(ServiceError):
+    """Too many pages are waiting already."""
+
+
+class NotReady(ServiceError):
+    """There is no worker that could clean a page."""
+
+
+class DeadlineExceeded(ServiceError):
+    """One page took longer than a page may."""
+
+
+class WorkerDied(Exception):
+    """The process that cleaned the page ended on its own, out of memory say."""

@@ -1,0 +1,84 @@
+"""The kinds of problems: what a caller may rely on when something goes wrong."""
+
+from typing import NamedTuple
+
+BASE = "/problems/"
+
+
+class Kind(NamedTuple):
+    """A kind of problem.
+
+    Attributes:
+        slug: the last part of its `type`; never changes.
+        meaning: what it says and what to do about it, in a sentence or two.
+    """
+
+    slug: str
+    status: int
+    title: str
+    meaning: str
+
+    @property
+    def type(self) -> str:
+        """The `type` of its problems."""
+        return BASE + self.slug
+
+
+MALFORMED = Kind(
+    "malformed-body", 400, "The body is malformed", "The body is not the JSON or multipart form that it claims to be."
+)
+NOT_FOUND = Kind("not-found", 404, "There is nothing here", "No resource has this path; /docs lists those that exist.")
+METHOD = Kind(
+    "method-not-allowed", 405, "The method is not allowed", "The resource exists; `Allow` names the methods it has."
+)
+NOT_ACCEPTABLE = Kind(
+    "not-acceptable", 406, "No format is acceptable", "`Accept` rules out every media type that an article comes in."
+)
+TOO_LARGE = Kind(
+    "too-large",
+    413,
+    "The body is too large",
+    "The body has more bytes than this service reads (WINNOW_MAX_BODY_BYTES).",
+)
+MEDIA = Kind(
+    "unsupported-media-type",
+    415,
+    "The media type is not supported",
+    "A page is sent as HTML, as plain text, as JSON or as a multipart file.",
+)
+ENCODING = Kind(
+    "unsupported-encoding",
+    415,
+    "The content encoding is not supported",
+    "The body is compressed in a way that is not read; `Accept-Encoding` names those that are.",
+)
+UNDECODABLE = Kind(
+    "undecodable-input",
+    415,
+    "The body is not text",
+    "The bytes are no text in any encoding: a picture, an archive, a PDF or noise.",
+)
+INVALID = Kind(
+    "invalid-request",
+    422,
+    "The request is not valid",
+    "An option or a field is unknown, missing, contradicts another or has a value that is not known.",
+)
+INTERNAL = Kind("internal-error", 500, "Something broke on our side", "The request may be fine; please report it.")
+OVERLOADED = Kind(
+    "overloaded", 503, "Too much is waiting", "Try again after the seconds of `Retry-After`; nothing was read."
+)
+NOT_READY = Kind("not-ready", 503, "The service is not ready", "No page can be cleaned at the moment; try again later.")
+DEADLINE = Kind(
+    "deadline-exceeded",
+    504,
+    "The page took too long",
+    "One page may take only so long (WINNOW_PAGE_SECONDS); this one was given up. The same page will be again.",
+)
+HTTP = Kind("http-error", 400, "The request failed", "The protocol refuses the request; the status says why.")
+
+#: What cleaning a page may end in.
+OF_CLEAN = (
+    MALFORMED, NOT_ACCEPTABLE, TOO_LARGE, MEDIA, ENCODING, UNDECODABLE, INVALID, INTERNAL, OVERLOADED, DEADLINE,
+)  # fmt: skip
+KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, NOT_READY, HTTP)

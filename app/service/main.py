@@ -1,0 +1,58 @@
+"""The application: `uvicorn app.service.main:create_app --factory`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypedDict
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.middleware import Middleware
+
+from app.service import problems
+from app.service.docs import describer
+from app.service.limits import BodyLimit, Identity
+from app.service.routes import API_VERSION, router
+from app.service.work import answer
+from app.service.worker import Task
+from app.service.workers import Workers
+from app.settings import Settings, load_settings
+
+
+class State(TypedDict):
+    """What lives as long as the process; requests have it as `request.state`."""
+
+    workers: Workers
+    engine: str
+
+
+def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI:
+    """The application.
+
+    Args:
+        settings: the environment's by default.
+        task: what a worker does with a page, see `Workers`.
+
+    Raises:
+        UnknownSetting, pydantic.ValidationError: see `load_settings`.
+    """
+    chosen = settings or load_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[State]:
+        async with Workers.started(chosen, task) as (workers, warm):
+            app.state.examples = warm.examples
+            yield {"workers": workers, "engine": warm.engine}
+
+    # Swagger UI from this machine: the service sends nobody to another.
+    app = FastAPIOffline(
+        title="Winnow",
+        version=API_VERSION,
+        redoc_url=None,
+        static_url="/docs/assets",
+        lifespan=lifespan,
+        middleware=[Middleware(Identity), Middleware(BodyLimit, max_bytes=chosen.max_body_bytes)],
+    )
+    app.include_router(router)
+    problems.install(app)
+    app.openapi = describer(app)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
+    return app

@@ -1,0 +1,123 @@
+"""The only place where exceptions become HTTP: RFC 9457 problems with stable types.
+
+Source: https://www.rfc-editor.org/rfc/rfc9457. `type` is a relative reference: this service serves a page at it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+
+from app import errors as engine
+from app.service import errors, kinds
+from app.service.kinds import Kind
+from app.service.schemas import Options, Problem
+
+MEDIA_TYPE = "application/problem+json"
+#: Longest part of a caller's own name of a field that is repeated to them, in characters.
+MAX_NAME_CHARS = 40
+#: Most errors of one query that are described.
+MAX_DESCRIBED = 5
+
+#: How each error is answered; of an error's classes the nearest that has a row decides.
+TABLE: dict[type[Exception], Kind] = {
+    engine.UndecodableInput: kinds.UNDECODABLE,
+    engine.UnknownOption: kinds.INVALID,
+    errors.MalformedBody: kinds.MALFORMED,
+    errors.NotAcceptable: kinds.NOT_ACCEPTABLE,
+    errors.BodyTooLarge: kinds.TOO_LARGE,
+    errors.UnsupportedMediaType: kinds.MEDIA,
+    errors.UnsupportedEncoding: kinds.ENCODING,
+    errors.InvalidRequest: kinds.INVALID,
+    errors.Overloaded: kinds.OVERLOADED,
+    errors.NotReady: kinds.NOT_READY,
+    errors.DeadlineExceeded: kinds.DEADLINE,
+    ClientDisconnect: kinds.MALFORMED,
+}
+_BY_STATUS = {
+    kind.status: kind
+    for kind in (
+        kinds.MALFORMED,
+        kinds.NOT_FOUND,
+        kinds.METHOD,
+        kinds.NOT_ACCEPTABLE,
+        kinds.TOO_LARGE,
+        kinds.OVERLOADED,
+    )
+}
+
+
+def kind_of(error: Exception) -> Kind:
+    """The kind of problem that an error is; `INTERNAL` for what nobody expected."""
+    return next((TABLE[cls] for cls in type(error).__mro__ if cls in TABLE), kinds.INTERNAL)
+
+
+def respond(request: Request, error: Exception) -> JSONResponse:
+    """The response to an error: its own message where it has a row in `TABLE`, nothing of it otherwise."""
+    kind = kind_of(error)
+    if kind is kinds.INTERNAL:
+        return problem(request, kind, kind.meaning)
+    headers = error.headers if isinstance(error, errors.ServiceError) else {}
+    return problem(request, kind, str(error) or kind.meaning, headers)
+
+
+def problem(
+    request: Request, kind: Kind, detail: str, headers: dict[str, str] | None = None, status: int | None = None
+) -> JSONResponse:
+    """The response of one kind of problem."""
+    request_id: str = request.state.request_id
+    body = Problem(type=kind.type, title=kind.title, status=status or kind.status, detail=detail, request_id=request_id)
+    return JSONResponse(
+        body.model_dump(),
+        status_code=status or kind.status,
+        headers={"X-Request-ID": request_id, **(headers or {})},
+        media_type=MEDIA_TYPE,
+    )
+
+
+def describe(errors: Iterable[Mapping[str, Any]], known: Collection[str]) -> str:
+    """What is wrong with which option or field; without the values, for one of them may be the page.
+
+    Args:
+        errors: pydantic's, places beginning with the name.
+        known: the names there are.
+    """
+    return " ".join(_describe(str(error["loc"][0]), error["type"], error["msg"], known) for error in errors)
+
+
+def _describe(name: str, kind: str, message: str, known: Collection[str]) -> str:
+    return unknown(name, known) if kind == "extra_forbidden" else f"{name}: {message}."
+
+
+def unknown(name: str, known: Collection[str]) -> str:
+    """That no option or field has this name, and which there are."""
+    shown = name if len(name) <= MAX_NAME_CHARS else name[:MAX_NAME_CHARS] + "…"
+    return f"{shown!r} is not an option; known are {', '.join(known)}."
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of `app` as a problem."""
+
+    def refused(request: Request, error: Exception) -> JSONResponse:
+        return respond(request, error)
+
+    def invalid(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        found = [{**item, "loc": item["loc"][1:]} for item in error.errors()[:MAX_DESCRIBED]]
+        return problem(request, kinds.INVALID, describe(found, Options.model_fields))
+
+    def routed(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        kind = _BY_STATUS.get(error.status_code, kinds.HTTP)
+        return problem(request, kind, kind.meaning, dict(error.headers or {}), status=error.status_code)
+
+    for cls in TABLE:
+        app.add_exception_handler(cls, refused)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, routed)
+    # Starlette raises what it handles here once more: the server logs it, once.
+    app.add_exception_handler(Exception, refused)

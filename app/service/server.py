@@ -1,0 +1,35 @@
+"""The service as a process."""
+
+import sys
+
+import uvicorn
+from pydantic import ValidationError
+
+from app.service.main import create_app
+from app.settings import UnknownSetting, load_settings
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:
+    """Serve until told to stop (SIGTERM or SIGINT): requests under way are finished first.
+
+    Args:
+        port: 0 is any free one.
+        workers: processes that clean pages; by default what the settings say. One more process speaks HTTP.
+
+    Raises:
+        SystemExit: 2 with a message on standard error where a setting is wrong; uvicorn's own where it cannot start.
+    """
+    try:
+        settings = load_settings()
+    except (UnknownSetting, ValidationError) as error:
+        print(f"winnow: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+    if workers is not None:
+        settings = settings.model_copy(update={"workers": workers})
+    uvicorn.run(
+        create_app(settings),
+        host=host,
+        port=port,
+        server_header=False,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )

@@ -1,0 +1,66 @@
+"""What an operator may set, read once from the environment (`WINNOW_…`)."""
+
+import difflib
+import os
+from collections.abc import Mapping
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "WINNOW_"
+
+
+class UnknownSetting(ValueError):
+    """A variable has the prefix but no setting has its name; the message says which was meant."""
+
+
+def _cores() -> int:
+    """Number of processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Settings(BaseSettings):
+    """Settings of the service. Each is the upper-case environment variable of its name with the prefix `WINNOW_`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    workers: int = Field(
+        default_factory=_cores, ge=1, le=1024, description="Processes that clean pages, one page each at a time."
+    )
+    page_seconds: float = Field(
+        default=5.0, gt=0, le=3600, description="Longest time that one page may take; then its process is ended (504)."
+    )
+    max_body_bytes: int = Field(
+        default=10_000_000, ge=1, description="Largest request body that is read, in bytes; a larger one gets 413."
+    )
+    max_waiting: int = Field(
+        default=128, ge=0, description="Most pages that wait for a free process; one more gets 503 and Retry-After."
+    )
+    shutdown_seconds: int = Field(
+        default=10, ge=0, description="Time that requests under way get to finish when the service is told to stop."
+    )
+
+
+def check_names(environment: Mapping[str, str]) -> None:
+    """Refuse variables that have the prefix but name no setting: a misspelt limit is no limit.
+
+    Raises:
+        UnknownSetting: the first such variable, with the name it was probably meant to be.
+    """
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    for name in sorted(environment):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}."
+            raise UnknownSetting(f"{name} is not a setting: {hint}")
+
+
+def load_settings() -> Settings:
+    """The settings of this process's environment.
+
+    Raises:
+        UnknownSetting: see `check_names`.
+        pydantic.ValidationError: a value is not of its setting's type or range.
+    """
+    check_names(os.environ)
+    return Settings()
