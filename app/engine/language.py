@@ -1,0 +1,86 @@
+"""The language of a text, and what a page says of its own.
+
+py3langid was chosen by measurement (2026-11, on the sample below). 214 whole pages in 14 languages, boilerplate and
+all: py3langid 0 wrong. 251 article beginnings of 200 characters: py3langid 2 wrong, CLD3 4, Resiliparse 7; of 60
+characters: 4, 18, 35. lingua was as good, at 96 MB and four times the time. A call takes about 0.3 ms, loading the
+model about half a second, once a process: a server that wants no slow first page asks for a language when it starts.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+from langcodes import standardize_tag, tag_is_valid
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # ships no types
+
+#: How many pieces of how many characters stand for a long text. Menus and notices crowd at the ends of a page, so
+#: the pieces are spread evenly: 4 x 60 had no error on the 214 pages, the first 400 characters had 4, and 1000 had 2.
+PIECES, PIECE_LENGTH = 4, 60
+
+#: Below this confidence there is too little text to tell. [0, 1]; 1 is certain. Calibrated with the pieces: at 12
+#: characters it answers 78 % of the time and is right in 94 % of them, at 45 characters 100 % and 99 %.
+MIN_CONFIDENCE = 0.4
+
+_PRIMARY_SUBTAG = re.compile(r"\s*([A-Za-z]{2,3})(?![^-_.@\s])")
+
+#: Codes that name no language: undetermined, none, several, not coded.
+_NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis"})
+
+
+@cache
+def _identifier() -> Any:
+    """The model, read once; nothing writes to it afterwards, so threads may share it."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Languages without a two-letter code are small neighbours of large ones (Extremaduran, Nigerian Pidgin, Cantonese)
+    # and win short pieces of those far more often than they occur on their own.
+    identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    return identifier
+
+
+def identify(text: str) -> tuple[str, float]:
+    """The likeliest language of a text and how likely it is.
+
+    Returns:
+        ISO 639-1 code and confidence, [0, 1]; 1 is certain. Empty text gives some code with a confidence near 0.
+    """
+    if len(text) > PIECES * PIECE_LENGTH:
+        text = " ".join(text[start : start + PIECE_LENGTH] for start in _starts(len(text)))
+    code, confidence = _identifier().classify(text.encode("utf-8", "replace").decode())
+    return str(code), float(confidence)
+
+
+def detect_language(text: str) -> str | None:
+    """The language that most of a text is in, as an ISO 639-1 code; None where there is too little text to tell.
+
+    >>> detect_language("Жители посёлка ждут, когда им построят новый мост.")
+    'ru'
+    >>> detect_language("12:30") is None
+    True
+    """
+    code, confidence = identify(text)
+    return code if confidence >= MIN_CONFIDENCE else None
+
+
+def normalise_language(tag: str | None) -> str | None:
+    """The language of a tag as pages write it, as ISO 639-1 or else ISO 639-3 code; None where it is no tag.
+
+    Outdated and three-letter codes become those in use, and members of a macrolanguage what they are commonly called;
+    script, country and variant are left out. Source: BCP 47, https://www.rfc-editor.org/info/bcp47
+
+    >>> [normalise_language(tag) for tag in ("pl-PL", "en_US", "zh-Hans", "iw", "deu", "nb")]
+    ['pl', 'en', 'zh', 'he', 'de', 'no']
+    >>> normalise_language("English") is normalise_language("xx") is normalise_language(None) is None
+    True
+    """
+    subtag = _PRIMARY_SUBTAG.match(tag or "")
+    # Only the two or three letters are looked up: langcodes remembers every tag it was ever asked for.
+    if subtag is None or not tag_is_valid(subtag[1]):
+        return None
+    code = standardize_tag(subtag[1].lower(), macro=True).partition("-")[0]
+    return None if code in _NO_LANGUAGE or "qaa" <= code <= "qtz" else code
+
+
+def _starts(length: int) -> range:
+    """Where the pieces of a text of that many characters begin: in the middle of equal shares of it."""
+    share = length // PIECES
+    return range((share - PIECE_LENGTH) // 2, share * PIECES, share)
