@@ -7,7 +7,6 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 UV ?= uv
 HOST ?= 127.0.0.1
 PORT ?= 8000
-WORKERS ?= 1
 TESTS ?=
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -20,7 +19,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
 serve: $(VENV)/.serve ## start the service on HOST:PORT (127.0.0.1:8000)
-	$(BIN)/winnow serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+	$(BIN)/winnow serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.develop ## run the tests; TESTS="tests/engine -k title" picks some
 	$(BIN)/python -m pytest $(TESTS)

@@ -51,11 +51,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """What `winnow serve` is asked to do; `port` 0 is any free one."""
+    """What `winnow serve` is asked to do; `port` 0 is any free one, `workers` None is what the settings say."""
 
     host: str
     port: int
-    workers: int
+    workers: int | None
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -75,7 +75,7 @@ def parse_serve(argv: Sequence[str]) -> ServeOptions:
     parser = argparse.ArgumentParser("winnow serve", description="Start the HTTP service.", allow_abbrev=False)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
-    parser.add_argument("--workers", type=_positive, default=1, help="number of processes (default: %(default)s)")
+    parser.add_argument("--workers", type=_positive, help="processes that clean pages (default: one for each core)")
     return ServeOptions(**vars(parser.parse_args(argv)))
 
 
