@@ -8,12 +8,15 @@ UV ?= uv
 HOST ?= 127.0.0.1
 PORT ?= 8000
 TESTS ?=
+BENCH ?=
+GATE ?=
+BENCH_VENV := $(VENV)-bench
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-config $(UPGRADE)
 
-.PHONY: help serve test lint format types check lock clean
+.PHONY: help serve test lint format types check bench gate lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -37,13 +40,21 @@ types: $(VENV)/.develop ## check the types
 
 check: test lint types ## all three
 
-lock: ## write the three lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
+bench: $(BENCH_VENV)/.installed ## compare with the peers over the corpora; BENCH="--systems winnow resiliparse" picks
+	$(BENCH_VENV)/bin/python -m bench run $(BENCH)
+
+gate: $(VENV)/.develop ## hold the engine to its floors on the corpora; GATE=--update pins them anew
+	$(BIN)/python -m bench gate $(GATE)
+
+lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra test --extra lint --constraint requirements.lock --output-file requirements-dev.lock
+	sed -n '/^python-dateutil==/d; s/^\([a-z0-9-]*==.*\) \\$$/\1/p' requirements.lock | \
+		$(LOCK) pyproject.toml --extra bench --constraint - --output-file requirements-bench.lock
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(LOCK) - --output-file requirements-build.lock
 
 clean: ## remove the environment and all that was built
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) bench/systems/mozilla/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each file stands for a step that was done; it is done again when what it depends on is newer.
@@ -65,4 +76,11 @@ $(VENV)/.serve: $(VENV)/.package requirements.lock
 
 $(VENV)/.develop: $(VENV)/.package requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The peers have an environment of their own: newspaper4k wants an older python-dateutil than we ship.
+$(BENCH_VENV)/.installed: requirements-bench.lock bench/systems/mozilla/package.json
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.lock
+	if command -v npm >/dev/null; then cd bench/systems/mozilla && npm install --silent; fi
 	@touch $@
