@@ -1,11 +1,28 @@
 """The one recipe: what the service, the command and the batch all call."""
 
-from typing import Literal
+from importlib.metadata import version
+from typing import Literal, get_args
 
-from app.engine.article import Article
+from app.engine.article import Article, Labelled
+from app.engine.classify import classify
+from app.engine.confidence import confidence_of
+from app.engine.decide import Decision, Favor, decide
+from app.engine.decode import Decoded, decode
+from app.engine.evidence import gather
+from app.engine.headline import title_candidates
+from app.engine.html.parse import parse_html
+from app.engine.language import normalise_language
+from app.engine.locate import locate
+from app.engine.metadata import read_metadata
+from app.engine.page import Page
+from app.engine.sniff import is_html
+from app.engine.text import parse_text
+from app.engine.verdict import judge
+from app.errors import UnknownOption
 
 Input = Literal["auto", "html", "text"]
-Favor = Literal["precision", "balanced", "recall"]
+
+ENGINE = f"winnow/{version('winnow')} rules/1"
 
 
 def clean(
@@ -30,4 +47,36 @@ def clean(
         UndecodableInput: the bytes are no text.
         UnknownOption: `input`, `favor` or `language` has a value that is not known.
     """
-    raise RuntimeError
+    known_language = _check(input, favor, language)
+    decoded = decode(data, charset, input)
+    page = _parse(decoded, input)
+    evidence = gather(page, title_candidates(page.head) if page.head else ())
+    decision = decide(evidence, classify(evidence), favor)
+    blocks = _labelled(page, decision)
+    metadata = read_metadata(page, blocks, url=url, language=known_language)
+    verdict = judge(blocks, evidence.phrases, page)
+    confidence = confidence_of(evidence, decision, verdict)
+    return Article(metadata, blocks, verdict, confidence, (*decoded.warnings, *page.warnings), ENGINE)
+
+
+def _check(input: str, favor: str, language: str | None) -> str | None:
+    """The language as a plain code; refuses option values that are not known."""
+    for name, value, known in (("input", input, get_args(Input)), ("favor", favor, get_args(Favor))):
+        if value not in known:
+            raise UnknownOption(f"{name} is {value!r}; it must be one of {', '.join(known)}")
+    if language is None:
+        return None
+    code = normalise_language(language)
+    if code is None:
+        raise UnknownOption(f"language is {language!r}; it must be an ISO 639 code such as 'pl' or 'zh'")
+    return code
+
+
+def _parse(decoded: Decoded, input: Input) -> Page:
+    as_html = is_html(decoded.text) if input == "auto" else input == "html"
+    return parse_html(decoded.text) if as_html else parse_text(decoded.text)
+
+
+def _labelled(page: Page, decision: Decision) -> tuple[Labelled, ...]:
+    rows = zip(page.blocks, decision.labels, decision.scores, decision.reasons, locate(page), strict=True)
+    return tuple(Labelled(*row) for row in rows)

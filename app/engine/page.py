@@ -19,6 +19,7 @@ class Head:
         links: href by lower-case rel of `<link>` ("canonical"); the first of each.
         json_ld: the parsed JSON-LD objects, `@graph` flattened, in page order.
         base: href of `<base>`.
+        times: visible text and `datetime` of the first `<time>` elements, in page order.
     """
 
     title: str = ""
@@ -27,6 +28,7 @@ class Head:
     links: dict[str, str] = field(default_factory=dict)
     json_ld: tuple[dict[str, Any], ...] = ()
     base: str = ""
+    times: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,20 @@ class Elements:
         parent: row of the parent; -1 for the root.
         tag: element name.
         names: class, id, role, itemprop, itemtype, data-component words as one string, "" without any.
-        flags: bits of `app.engine.html.flags` that hold for the element or an ancestor.
+        flags: bits of `app.engine.html.flags` that the element itself sets; they hold for all it contains.
     """
 
     parent: list[int]
     tag: list[str]
     names: list[str]
     flags: list[int]
+
+    def subtree_sums(self, values: list[float]) -> list[float]:
+        """For each element, the sum of `values` over itself and all it contains."""
+        sums = list(values)
+        for row in range(len(sums) - 1, 0, -1):  # a parent stands above its children
+            sums[self.parent[row]] += sums[row]
+        return sums
 
 
 @dataclass(frozen=True, slots=True)

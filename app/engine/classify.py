@@ -1,0 +1,191 @@
+"""Labels every block by what it is itself, without a look at its neighbours.
+
+The rules are a ladder: the first that holds gives the label, the score and the reason. Each is general; what the page's
+order says is for `decide`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.evidence import Evidence
+from app.engine.html.flags import Flag
+from app.engine.labels import Label
+
+Mask = NDArray[np.bool_]
+
+#: Position of each label in a score vector.
+LABELS = tuple(Label)
+NUMBER = {label: number for number, label in enumerate(LABELS)}
+
+#: A block with fewer words is a line, not a paragraph, unless it ends as a sentence does.
+MIN_PROSE_WORDS = 10
+
+#: Share of linked characters above which a block is a link to elsewhere.
+MAX_LINKED = 0.6
+
+
+class Rule(NamedTuple):
+    """A general statement about blocks.
+
+    Attributes:
+        reason: what the rule says of a block, for people.
+        score: how sure it is, [0, 1]; below 0.5 it only suggests and its neighbours decide.
+        holds: bool, shape (blocks,), of a page's evidence.
+        phrase: the reason names the phrase of this label that was found.
+    """
+
+    label: Label
+    reason: str
+    score: float
+    holds: Callable[[Evidence], Mask]
+    phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opinion:
+    """What the rules say of each block alone.
+
+    Attributes:
+        labels: int64, shape (blocks,): number of the label in `LABELS`.
+        scores: float32, shape (blocks,), [0, 1].
+        rules: int64, shape (blocks,): row of the deciding rule in `RULES`.
+    """
+
+    labels: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    rules: NDArray[np.int64]
+
+
+def classify(evidence: Evidence) -> Opinion:
+    """The first rule that holds for each block."""
+    count = len(evidence.page.blocks)
+    rules = np.full(count, len(RULES) - 1, np.int64)
+    undecided = np.ones(count, np.bool_)
+    for row, rule in enumerate(RULES):
+        held = undecided & rule.holds(evidence)
+        rules[held] = row
+        undecided &= ~held
+        if not undecided.any():
+            break
+    return Opinion(_RULE_LABELS[rules], _RULE_SCORES[rules], rules)
+
+
+def reason_of(evidence: Evidence, opinion: Opinion, block: int) -> str:
+    """Why a block has its label, with the phrase that said so."""
+    rule = RULES[int(opinion.rules[block])]
+    return (evidence.phrases.first(block, rule.label.value) if rule.phrase else "") or rule.reason
+
+
+def is_prose(evidence: Evidence) -> Mask:
+    """Running text: long enough, with a sentence's punctuation, and not mostly links."""
+    f = evidence.features
+    sentence = (f["ends_stop"] > 0) | (f["stops"] > 0) | (f["commas"] > 1)
+    long = (f["words"] >= MIN_PROSE_WORDS) & sentence
+    unpunctuated = (f["words"] >= 35) & (f["letters"] > 0.6)
+    return np.asarray((long | unpunctuated) & (f["linked"] < 0.5) & (f["letters"] > 0.5) & ~evidence.trail)
+
+
+def _phrase(label: str, *kinds: str, most: int = 30) -> Callable[[Evidence], Mask]:
+    def holds(evidence: Evidence) -> Mask:
+        return np.asarray(evidence.phrases.column(label, *kinds) & (evidence.features["words"] <= most))
+
+    return holds
+
+
+def _inside(*flags: Flag, most: float = np.inf) -> Callable[[Evidence], Mask]:
+    def holds(evidence: Evidence) -> Mask:
+        return np.asarray(evidence.features.flag(*flags) & (evidence.features["words"] <= most))
+
+    return holds
+
+
+def _wordless(e: Evidence) -> Mask:
+    return np.asarray((e.features["letters"] == 0) & ~e.features.flag(Flag.TABLE, Flag.CODE))
+
+
+def _headline(e: Evidence) -> Mask:
+    return np.asarray(e.named | ((e.features["h1"] > 0) & (e.features["words"] >= 3)))
+
+
+def _site_links(e: Evidence) -> Mask:
+    f = e.features
+    link = (f["linked"] > MAX_LINKED) & (f["words"] < 6)
+    return np.asarray(link | e.trail | ((f["siblings_linked"] > 0.75) & (f["siblings"] > 3) & (f["words"] < 6)))
+
+
+def _article_links(e: Evidence) -> Mask:
+    f = e.features
+    return np.asarray((f["linked"] > MAX_LINKED) & (f["words"] < 60))
+
+
+def _credit(e: Evidence) -> Mask:
+    """A picture's credit in brackets at the end, or a copyright sign at the start: "… (East News, © 2021)"."""
+    texts = [block.text for block in e.page.blocks]
+    marks = ("©", "(c) ", "(C) ")
+    credited = [
+        (text.startswith(marks) or ("©" in text[-80:] and text.rstrip(" .").endswith((")", "]")))) and len(text) < 400
+        for text in texts
+    ]
+    return np.array(credited, np.bool_)
+
+
+def _time_alone(e: Evidence) -> Mask:
+    f = e.features
+    return np.asarray((f["words"] <= 8) & (f["digits"] > 0) & (e.phrases.column("time") | (f["digits"] > 0.35)))
+
+
+def _prose_list(e: Evidence) -> Mask:
+    f = e.features
+    return np.asarray((f["item"] > 0) & (f["linked"] < 0.5) & (f["siblings_linked"] < 0.5) & (f["words"] >= 2))
+
+
+def _in_markup(column: str) -> Callable[[Evidence], Mask]:
+    return lambda e: np.asarray((e.features[column] > 0) & (e.features["linked"] < 0.5))
+
+
+_BOILERPLATE_TAGS = (Flag.NAV, Flag.FOOTER, Flag.FORM, Flag.CONTROL)
+
+RULES: tuple[Rule, ...] = (
+    Rule(Label.INTERFACE, "hidden from readers", 0.95, _inside(Flag.HIDDEN)),
+    Rule(Label.INTERFACE, "has no words", 0.9, _wordless),
+    Rule(Label.TITLE, "repeats the page's headline", 0.95, _headline),
+    Rule(Label.COMMENT, "in an element of comments", 0.9, _inside(Flag.COMMENT)),
+    Rule(Label.LEGAL, "in an element of legal notices", 0.85, _inside(Flag.LEGAL)),
+    Rule(Label.RELATED, "in an element of related links", 0.85, _inside(Flag.RELATED)),
+    Rule(Label.PROMOTION, "in an element of promotion", 0.85, _inside(Flag.PROMOTION)),
+    Rule(Label.INTERFACE, "in an element of share buttons or tools", 0.85, _inside(Flag.SHARE)),
+    Rule(Label.INTERFACE, "in a dialog or drop-down", 0.85, _inside(Flag.DIALOG)),
+    Rule(Label.CAPTION, "in a caption", 0.9, _inside(Flag.CAPTION)),
+    Rule(Label.CAPTION, "carries a picture's credit", 0.85, _credit),
+    Rule(Label.LEGAL, "legal phrase", 0.9, _phrase("legal", most=60), phrase=True),
+    Rule(Label.RELATED, "link phrase", 0.9, _phrase("related", "section", "opens"), phrase=True),
+    Rule(Label.COMMENT, "comment phrase", 0.9, _phrase("comment"), phrase=True),
+    Rule(Label.PROMOTION, "promotion phrase", 0.9, _phrase("promotion", most=40), phrase=True),
+    Rule(Label.CAPTION, "caption phrase", 0.85, _phrase("caption", most=60), phrase=True),
+    Rule(Label.BYLINE, "byline phrase", 0.85, _phrase("byline"), phrase=True),
+    Rule(Label.INTERFACE, "interface phrase", 0.9, _phrase("interface"), phrase=True),
+    Rule(Label.NAVIGATION, "navigation phrase", 0.85, _phrase("navigation"), phrase=True),
+    Rule(Label.RELATED, "link phrase", 0.85, _phrase("related", "whole", "leads", "contains"), phrase=True),
+    Rule(Label.BYLINE, "a date or time standing alone", 0.8, _time_alone),
+    Rule(Label.NAVIGATION, "in the navigation", 0.85, _inside(Flag.NAV)),
+    Rule(Label.NAVIGATION, "in the footer", 0.7, _inside(Flag.FOOTER)),
+    Rule(Label.INTERFACE, "in a form or button", 0.8, _inside(Flag.FORM, Flag.CONTROL)),
+    Rule(Label.RELATED, "in a side column", 0.75, _inside(Flag.ASIDE)),
+    Rule(Label.BYLINE, "in an element of author and date", 0.75, _inside(Flag.BYLINE, most=40)),
+    Rule(Label.NAVIGATION, "links to sections", 0.75, _site_links),
+    Rule(Label.RELATED, "mostly a link", 0.75, _article_links),
+    Rule(Label.BODY, "running text", 0.85, is_prose),
+    Rule(Label.BODY, "preformatted text", 0.6, _in_markup("pre")),
+    Rule(Label.HEADING, "a heading element", 0.6, _in_markup("heading")),
+    Rule(Label.BODY, "an item of a list", 0.45, _prose_list),
+    Rule(Label.BODY, "a table's cell", 0.4, _in_markup("cell")),
+    Rule(Label.BODY, "a short paragraph", 0.45, _in_markup("paragraph")),
+    Rule(Label.INTERFACE, "a short line without a sentence", 0.3, lambda e: np.ones(len(e.page.blocks), np.bool_)),
+)
+
+_RULE_LABELS = np.array([NUMBER[rule.label] for rule in RULES], np.int64)
+_RULE_SCORES = np.array([rule.score for rule in RULES], np.float32)

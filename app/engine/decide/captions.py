@@ -1,0 +1,52 @@
+"""Tells pictures' texts and the cards of other articles from headlines and paragraphs."""
+
+import re
+
+from app.engine.decide.draft import Draft, Extent
+from app.engine.labels import Label
+
+#: A picture's alternative text with its credit and its day: "… - Agency, 1920, 01.02.2022".
+_DATED = re.compile(r",\s*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s*$")
+MAX_WORDS = 45
+
+
+def settle_pictures(draft: Draft, extent: Extent) -> None:
+    """Label dated credits, and the headline's repetition where it is a picture's alternative text.
+
+    Sites give a picture the headline as its alternative text and print the caption below: a repeated headline that a
+    caption follows, or an unpunctuated line between it and the article, is such a pair.
+    """
+    f = draft.evidence.features
+    for block in range(len(draft)):
+        if draft.is_open(block) and _is_dated(draft, block):
+            draft.set(block, Label.CAPTION, 0.7, "ends with a credit and a date")
+    titles = [block for block in range(len(draft) - 1) if draft.label(block) is Label.TITLE]
+    for title in titles[1:]:
+        below = title + 1
+        before_article = below < extent.first and draft.prose[below + 1 : below + 2].any()
+        unpunctuated = draft.is_open(below) and f["words"][below] >= 5 and not f["ends_stop"][below]
+        if draft.label(below) is Label.CAPTION or (before_article and unpunctuated):
+            draft.set(title, Label.CAPTION, 0.7, "the headline as a picture's alternative text")
+            draft.set(below, Label.CAPTION, 0.7, "the line below a picture's alternative text")
+
+
+def settle_cards(draft: Draft, extent: Extent) -> None:
+    """Label the card of another article between two paragraphs: a dated caption, then a headline."""
+    f = draft.evidence.features
+    for block in range(extent.first + 1, extent.behind - 1):
+        headline = block + 1
+        if (
+            _is_dated(draft, block)
+            and draft.label(block) in (Label.CAPTION, Label.BODY)
+            and draft.label(headline) in (Label.HEADING, Label.BODY)
+            and 4 <= f["words"][headline] <= 30
+            and not f["ends_stop"][headline]
+        ):
+            draft.set(block, Label.RELATED, 0.75, "the dated picture of another article's card")
+            draft.set(headline, Label.RELATED, 0.75, "the headline below another article's picture")
+
+
+def _is_dated(draft: Draft, block: int) -> bool:
+    f = draft.evidence.features
+    text = draft.evidence.page.blocks[block].text
+    return 3 <= f["words"][block] <= MAX_WORDS and _DATED.search(text[-24:]) is not None

@@ -1,0 +1,33 @@
+"""Finds the element that holds the article, from the running text of the whole page."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.decide.draft import Draft
+
+#: Share of the running text that an element must hold to be gone into.
+MIN_SHARE = 0.7
+
+
+def find_core(draft: Draft) -> NDArray[np.bool_]:
+    """Whether each block stands in the innermost element that holds most of the page's running text.
+
+    Returns:
+        bool, shape (blocks,); all true for raw text, which has no elements.
+    """
+    page = draft.evidence.page
+    count = len(draft)
+    if page.elements is None or not draft.prose.any():
+        return np.ones(count, np.bool_)
+    rows = np.fromiter((block.element for block in page.blocks), np.int64, count)
+    words = np.where(draft.prose, draft.evidence.features["words"], 0)
+    parents = page.elements.parent
+    mass = page.elements.subtree_sums(np.bincount(rows, words, len(parents)).tolist())
+    last = list(range(len(parents)))
+    for row in range(len(parents) - 1, 0, -1):  # a parent stands above its children
+        last[parents[row]] = max(last[parents[row]], last[row])
+    core = 0
+    for row, parent in enumerate(parents):
+        if parent == core and mass[row] >= MIN_SHARE * mass[0]:
+            core = row
+    return np.asarray((rows >= core) & (rows <= last[core]))

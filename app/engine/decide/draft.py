@@ -1,0 +1,94 @@
+"""The labels of a page while they are being decided."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, reason_of
+from app.engine.evidence import Evidence
+from app.engine.labels import ARTICLE_LABELS, Label
+
+Favor = Literal["precision", "balanced", "recall"]
+
+
+class Extent(NamedTuple):
+    """The blocks between which the article lies; empty where `first == behind`.
+
+    Attributes:
+        first: row of the first block.
+        behind: row behind the last.
+    """
+
+    first: int
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The final labels of a page, block by block.
+
+    Attributes:
+        scores: how sure each label is, [0, 1].
+        reasons: what decided it.
+        extent: where the article lies.
+    """
+
+    labels: tuple[Label, ...]
+    scores: tuple[float, ...]
+    reasons: tuple[str, ...]
+    extent: Extent
+
+
+class Draft:
+    """What the steps of `decide` read and revise.
+
+    Attributes:
+        evidence: of the page.
+        labels: int64, shape (blocks,): number of the present label in `LABELS`.
+        scores: float32, shape (blocks,), [0, 1].
+        prose: bool, shape (blocks,): running text that nothing speaks against.
+        favor: the operating point asked for.
+    """
+
+    def __init__(self, evidence: Evidence, opinion: Opinion, favor: Favor) -> None:
+        self.evidence = evidence
+        self.favor = favor
+        self.labels: NDArray[np.int64] = opinion.labels.copy()
+        self.scores: NDArray[np.float32] = opinion.scores.copy()
+        self.prose: NDArray[np.bool_] = is_prose(evidence) & self.is_label(Label.BODY)
+        self._opinion = opinion
+        self._reasons: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def label(self, block: int) -> Label:
+        """The present label of a block."""
+        return LABELS[int(self.labels[block])]
+
+    def is_label(self, *labels: Label) -> NDArray[np.bool_]:
+        """Whether each block has one of the labels now; bool, shape (blocks,)."""
+        return np.isin(self.labels, [NUMBER[label] for label in labels])
+
+    def set(self, block: int, label: Label, score: float, reason: str) -> None:
+        """Give a block a label and the reason for it."""
+        self.labels[block] = NUMBER[label]
+        self.scores[block] = score
+        self._reasons[block] = reason
+
+    def is_open(self, block: int) -> bool:
+        """Whether nothing sure has been said of a block yet."""
+        return bool(self.scores[block] < 0.5)
+
+    def finish(self, extent: Extent) -> Decision:
+        """The labels as they stand, with a reason for each."""
+        reasons = [self._reasons.get(block) or reason_of(self.evidence, self._opinion, block) for block in range(len(self))]
+        labels = tuple(LABELS[number] for number in self.labels.tolist())
+        return Decision(labels, tuple(self.scores.tolist()), tuple(reasons), extent)
+
+
+def is_kept(label: Label) -> bool:
+    """Whether a label belongs to the article."""
+    return label in ARTICLE_LABELS

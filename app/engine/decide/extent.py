@@ -1,0 +1,75 @@
+"""Finds where the article begins and ends: the run of blocks in which running text outweighs all else.
+
+Every block has a worth, running text above nought and boilerplate below; the extent is the run with the largest sum
+(Bentley's maximum subarray, Communications of the ACM 27(9), 1984). A sure sign that something else begins, the heading of
+the readers' comments say, costs more than a paragraph is worth, so it is crossed only where much of the article follows.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.classify import NUMBER
+from app.engine.decide.draft import Draft, Extent
+from app.engine.labels import Label
+
+#: Worth of a block by its label, in words.
+WORTH: dict[Label, float] = {
+    Label.TITLE: -4,
+    Label.HEADING: -1,
+    Label.BODY: 0,
+    Label.BYLINE: -4,
+    Label.CAPTION: -3,
+    Label.COMMENT: -15,
+    Label.RELATED: -8,
+    Label.PROMOTION: -8,
+    Label.NAVIGATION: -8,
+    Label.INTERFACE: -6,
+    Label.LEGAL: -15,
+}
+#: A paragraph counts for no more words than this, so that one monster does not outweigh an article.
+MAX_WORDS = 80
+#: Worth of a block about which nothing is known.
+UNKNOWN = -4.0
+#: Worth of the heading of readers' comments, and of a list of links to other articles.
+COMMENT_SECTION, RELATED_SECTION = -120.0, -40.0
+#: What standing outside the core costs a block.
+OUTSIDE = -10.0
+
+
+def find_extent(draft: Draft, core: NDArray[np.bool_]) -> Extent:
+    """The run of blocks with the largest worth; empty where no block is running text."""
+    if not draft.prose.any():
+        return Extent(0, 0)
+    worth = _worth(draft, core)
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    lowest = np.minimum.accumulate(sums)
+    behind = int(np.argmax(sums[1:] - lowest[:-1])) + 1
+    first = int(np.argmin(sums[:behind]))
+    inside = np.flatnonzero(draft.prose[first:behind])
+    return Extent(first + int(inside[0]), first + int(inside[-1]) + 1) if len(inside) else Extent(0, 0)
+
+
+def recall_lead(draft: Draft, extent: Extent) -> Extent:
+    """Stretch the extent to running text between the headline and its beginning: the lead, however it is set apart."""
+    titles = np.flatnonzero(draft.is_label(Label.TITLE)[: extent.first])
+    if not len(titles) or extent.behind == 0:
+        return extent
+    start = int(titles[-1]) + 1
+    lead = np.flatnonzero(draft.prose[start : extent.first])
+    return Extent(start + int(lead[0]), extent.behind) if len(lead) else extent
+
+
+def _worth(draft: Draft, core: NDArray[np.bool_]) -> NDArray[np.float64]:
+    by_label = np.zeros(len(NUMBER))
+    for label, value in WORTH.items():
+        by_label[NUMBER[label]] = value
+    words = draft.evidence.features["words"].astype(np.float64)
+    worth = by_label[draft.labels]
+    worth = np.where(draft.scores < 0.5, UNKNOWN, worth)
+    weak = draft.is_label(Label.BODY) & ~draft.prose
+    worth = np.where(weak, np.minimum(words, 10) * 0.3, worth)
+    worth = np.where(draft.prose, np.minimum(words, MAX_WORDS), worth)
+    phrases = draft.evidence.phrases
+    worth = np.where(phrases.column("related", "section") & draft.is_label(Label.RELATED), RELATED_SECTION, worth)
+    worth = np.where(phrases.column("comment", "section") & draft.is_label(Label.COMMENT), COMMENT_SECTION, worth)
+    return np.where(core, worth, np.minimum(worth * 0.3, 0) + OUTSIDE)

@@ -1,0 +1,76 @@
+"""Settles the blocks between the article's first and last paragraph."""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.decide.draft import Draft, Extent
+from app.engine.labels import Label
+
+#: Longest subheading, in words.
+MAX_HEADING_WORDS = 16
+#: So many times standing alone within an article make it a live blog, whose times belong to it.
+MIN_LIVE_TIMES = 3
+
+_ITEM = re.compile(r"\s*(?:[-–—•·*‣◦▪●○■□✓✔➤►]|\(?\d{1,3}[.):]|[a-z][.)])\s*\S")
+_OPENER = frozenset({Label.RELATED})
+
+
+def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_]) -> None:
+    """Headings, short lines, list items and times within the article; what nothing speaks for goes."""
+    _settle_times(draft, extent)
+    after_opener = False
+    for block in range(extent.first, extent.behind):
+        if not core[block] and draft.label(block) in (Label.BODY, Label.HEADING):
+            draft.set(block, Label.RELATED, 0.55, "outside the element that holds the article")
+        if draft.evidence.phrases.column("related", "section")[block] and draft.label(block) in _OPENER:
+            after_opener = True
+        elif draft.prose[block]:
+            after_opener = False
+        elif draft.is_open(block):
+            if after_opener and not _is_sentence(draft, block):
+                draft.set(block, Label.RELATED, 0.65, "below a heading of links to other articles")
+            else:
+                _settle_line(draft, block, extent)
+    _drop_empty_headings(draft, extent)
+
+
+def _settle_line(draft: Draft, block: int, extent: Extent) -> None:
+    f = draft.evidence.features
+    text = draft.evidence.page.blocks[block].text
+    following = block + 1 < extent.behind and (draft.prose[block + 1] or _is_sentence(draft, block + 1))
+    if draft.label(block) is Label.BODY:
+        draft.set(block, Label.BODY, 0.6, "between paragraphs of the article")
+    elif _is_sentence(draft, block) or _ITEM.match(text) or f["ends_colon"][block]:
+        draft.set(block, Label.BODY, 0.6, "a short sentence or item within the article")
+    elif following and f["words"][block] <= MAX_HEADING_WORDS:
+        draft.set(block, Label.HEADING, 0.6, "a short line above a paragraph of the article")
+    else:
+        draft.set(block, Label.BODY, 0.5, "between paragraphs of the article")
+
+
+def _settle_times(draft: Draft, extent: Extent) -> None:
+    inside = slice(extent.first, extent.behind)
+    times = np.flatnonzero(draft.is_label(Label.BYLINE)[inside] & (draft.evidence.features["digits"][inside] > 0.35))
+    if len(times) >= MIN_LIVE_TIMES:
+        for block in times + extent.first:
+            draft.set(int(block), Label.BODY, 0.6, "one of many times: a live blog's")
+
+
+def _is_sentence(draft: Draft, block: int) -> bool:
+    f = draft.evidence.features
+    return bool(f["ends_stop"][block] and f["words"][block] >= 1 and f["letters"][block] > 0.4)
+
+
+def _drop_empty_headings(draft: Draft, extent: Extent) -> None:
+    """A heading that no text of the article follows belongs to what was taken out."""
+    follows = False
+    for block in range(extent.behind - 1, extent.first - 1, -1):
+        label = draft.label(block)
+        if label is Label.HEADING and not follows:
+            draft.set(block, Label.RELATED, 0.55, "a heading without text of the article below it")
+        elif label is Label.BODY:
+            follows = True
+        elif label in (Label.RELATED, Label.PROMOTION, Label.COMMENT):
+            follows = False

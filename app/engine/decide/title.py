@@ -1,0 +1,48 @@
+"""Finds the headline where no markup names it, and its repetitions."""
+
+import numpy as np
+
+from app.engine.decide.draft import Draft, Extent
+from app.engine.labels import Label
+
+#: Words and characters of a headline that no markup names.
+MIN_WORDS, MAX_WORDS = 3, 40
+MIN_CHARS = 8
+#: How many blocks before the article are looked at.
+REACH = 60
+
+
+def settle_title(draft: Draft, extent: Extent) -> None:
+    """Label the headline and every repetition of it."""
+    keys = draft.evidence.features.keys
+    named = [block for block in np.flatnonzero(draft.is_label(Label.TITLE)) if draft.evidence.named[block]]
+    if not named and not draft.is_label(Label.TITLE).any():
+        found = _find(draft, extent)
+        if found is None:
+            return
+        draft.set(found, Label.TITLE, 0.8, "the headline: the line before the article that looks most like one")
+        named = [found]
+    known = {keys[block] for block in named} - {""}
+    for block, key in enumerate(keys):
+        if key in known and draft.label(block) is not Label.TITLE:
+            draft.set(block, Label.TITLE, 0.9, "repeats the headline")
+
+
+def _find(draft: Draft, extent: Extent) -> int | None:
+    f = draft.evidence.features
+    best, best_score = None, 0.0
+    for block in range(max(0, extent.first - REACH), extent.first):
+        words = float(f["words"][block])
+        if not (MIN_WORDS <= words <= MAX_WORDS and f["chars"][block] >= MIN_CHARS and _may_be_title(draft, block)):
+            continue
+        score = min(words, 10) + 5 * min(float(f["repeats"][block]), 2) - 0.2 * (extent.first - block)
+        if score > best_score:
+            best, best_score = block, score
+    return best
+
+
+def _may_be_title(draft: Draft, block: int) -> bool:
+    f = draft.evidence.features
+    if draft.is_open(block):
+        return not f["ends_colon"][block] and f["letters"][block] > 0.5
+    return draft.label(block) is Label.HEADING

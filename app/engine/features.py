@@ -1,0 +1,191 @@
+"""Measures the blocks of a page: one float32 matrix, a row a block, for the whole page at once."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine import characters as ch
+from app.engine.html.flags import Flag
+from app.engine.page import Elements, Page
+
+#: Columns that describe a block's own words. Shares are of its characters, [0, 1].
+TEXT = (
+    "chars",  # number of characters
+    "words",  # number of words; two characters of a script without spaces count as one
+    "stops",  # number of sentence ends inside and at the end
+    "commas",  # number of commas and semicolons
+    "ends_stop",  # 1 where the last character, closing quotes and brackets aside, ends a sentence
+    "ends_colon",  # 1 where it is a colon
+    "digits",  # share of digits
+    "uppers",  # share of capitals among the letters
+    "letters",  # share of letters
+    "capitalised",  # share of words that begin with a capital
+    "symbols",  # number of pipes, arrows, guillemets and other symbols
+)
+#: Columns that describe its markup; 0 in raw text.
+MARKUP = (
+    "linked",  # share of characters inside links
+    "heading",  # 1 for h1 to h6
+    "paragraph",  # 1 for p
+    "item",  # 1 for li, dd, dt
+    "cell",  # 1 for td, th
+    "pre",  # 1 for preformatted text
+    "h1",  # 1 for h1
+)
+#: Columns that describe its place among the others.
+CONTEXT = (
+    "gap",  # blank lines before it
+    "gap_after",  # blank lines behind it
+    "position",  # [0, 1], the share of blocks before it
+    "repeats",  # how many other blocks have the same words
+    "siblings_linked",  # share of linked characters in its parent element
+    "siblings",  # number of blocks in its parent element
+)
+FLAGS = tuple(f"in_{flag.name.lower()}" for flag in Flag if flag.name)
+COLUMNS = TEXT + MARKUP + CONTEXT + FLAGS
+#: Flags that speak against an element's text.
+_AGAINST = (
+    Flag.NAV | Flag.HEADER | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.CONTROL | Flag.FIGURE | Flag.CAPTION | Flag.HIDDEN
+    | Flag.COMMENT | Flag.RELATED | Flag.PROMOTION | Flag.SHARE | Flag.LEGAL | Flag.BYLINE | Flag.DIALOG
+)  # fmt: skip
+#: Share of the page's running text above which an element's flags against it are not believed; readers' comments may
+#: well outweigh the article, so theirs are believed for longer.
+MAX_AGAINST, MAX_COMMENTS = 0.4, 0.9
+_NUMBER = {name: number for number, name in enumerate(COLUMNS)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """What was measured of a page.
+
+    Attributes:
+        matrix: float32, shape (blocks, len(COLUMNS)); columns in `COLUMNS` order.
+        keys: each block's words without case, digits and punctuation; equal keys are repetitions.
+    """
+
+    matrix: NDArray[np.float32]
+    keys: tuple[str, ...]
+
+    def __getitem__(self, column: str) -> NDArray[np.float32]:
+        return self.matrix[:, _NUMBER[column]]
+
+    def flag(self, *flags: Flag) -> NDArray[np.bool_]:
+        """Whether a block stands in an element with one of the flags; bool, shape (blocks,)."""
+        numbers = [_NUMBER[f"in_{flag.name.lower()}"] for flag in flags if flag.name]
+        return np.asarray(self.matrix[:, numbers].any(axis=1))
+
+
+def measure(page: Page, keys: tuple[str, ...]) -> Features:
+    """Measure all blocks of a page.
+
+    Args:
+        keys: each block's folded words, as `folding.keys` makes them.
+    """
+    count = len(page.blocks)
+    matrix = np.zeros((count, len(COLUMNS)), np.float32)
+    if count:
+        _measure_text(page, matrix)
+        _measure_place(page, keys, matrix)
+        if page.elements is not None:
+            _measure_markup(page, page.elements, matrix)
+    return Features(matrix, keys)
+
+
+def _set(matrix: NDArray[np.float32], column: str, values: object) -> None:
+    matrix[:, _NUMBER[column]] = values
+
+
+def _measure_text(page: Page, matrix: NDArray[np.float32]) -> None:
+    text = ch.classify_characters([block.text for block in page.blocks])
+    classes, counts = text.classes, text.counts
+    following = np.append(classes[1:], ch.SPACE)
+    following[text.ends - 1] = ch.SPACE
+    before = np.append(np.uint8(ch.SPACE), classes[:-1])
+    before[text.starts] = ch.SPACE
+    is_word = (classes == ch.LOWER) | (classes == ch.UPPER) | (classes == ch.DIGIT)
+    was_word = (before == ch.LOWER) | (before == ch.UPPER) | (before == ch.DIGIT)
+    begins = is_word & ~was_word
+    stop = (classes == ch.STOP) & ((following == ch.SPACE) | (following == ch.CLOSER) | (before == ch.SPACELESS))
+    columns = np.stack([begins, begins & (classes == ch.UPPER), stop], axis=1).astype(np.int64)
+    begun, capital, stops = np.add.reduceat(columns, text.starts, axis=0).T
+    chars = text.ends - text.starts
+    letters = counts[:, ch.LOWER] + counts[:, ch.UPPER] + counts[:, ch.SPACELESS]
+    words = begun + counts[:, ch.SPACELESS] / 2
+    last = _last_classes(text)
+    _set(matrix, "chars", chars)
+    _set(matrix, "words", words)
+    _set(matrix, "stops", stops)
+    _set(matrix, "commas", counts[:, ch.COMMA])
+    _set(matrix, "ends_stop", last == ch.STOP)
+    _set(matrix, "ends_colon", last == ch.COLON)
+    _set(matrix, "digits", counts[:, ch.DIGIT] / chars)
+    _set(matrix, "uppers", counts[:, ch.UPPER] / np.maximum(letters, 1))
+    _set(matrix, "letters", letters / chars)
+    _set(matrix, "capitalised", capital / np.maximum(begun, 1))
+    _set(matrix, "symbols", counts[:, ch.SYMBOL])
+
+
+def _last_classes(text: ch.Characters) -> NDArray[np.uint8]:
+    """The class of each block's last character that is no closing quote, bracket or space (looks back four)."""
+    last = text.classes[text.ends - 1]
+    for back in range(2, 5):
+        skip = ((last == ch.CLOSER) | (last == ch.SPACE)) & (text.ends - back >= text.starts)
+        last = np.where(skip, text.classes[np.maximum(text.ends - back, 0)], last)
+    return last
+
+
+def _measure_place(page: Page, keys: tuple[str, ...], matrix: NDArray[np.float32]) -> None:
+    count = len(page.blocks)
+    gaps = np.fromiter((block.gap for block in page.blocks), np.float32, count)
+    repeats = Counter(keys)
+    _set(matrix, "gap", gaps)
+    _set(matrix, "gap_after", np.append(gaps[1:], 0))
+    _set(matrix, "position", np.arange(count) / max(count, 1))
+    _set(matrix, "repeats", np.fromiter((repeats[key] - 1 if key else 0 for key in keys), np.float32, count))
+
+
+def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32]) -> None:
+    count = len(page.blocks)
+    tags = np.array([block.tag for block in page.blocks])
+    rows = np.fromiter((block.element for block in page.blocks), np.int64, count)
+    linked = np.fromiter((block.linked for block in page.blocks), np.float64, count)
+    chars = matrix[:, _NUMBER["chars"]]
+    _set(matrix, "linked", linked / chars)
+    _set(matrix, "heading", np.isin(tags, ("h1", "h2", "h3", "h4", "h5", "h6")))
+    _set(matrix, "paragraph", tags == "p")
+    _set(matrix, "item", np.isin(tags, ("li", "dd", "dt")))
+    _set(matrix, "cell", np.isin(tags, ("td", "th")))
+    _set(matrix, "pre", tags == "pre")
+    _set(matrix, "h1", tags == "h1")
+    parents = np.maximum(np.array(elements.parent, np.int64)[rows], 0)
+    total = np.bincount(parents, chars, len(elements.parent))
+    total_linked = np.bincount(parents, linked, len(elements.parent))
+    _set(matrix, "siblings_linked", (total_linked / np.maximum(total, 1))[parents])
+    _set(matrix, "siblings", np.bincount(parents, minlength=len(elements.parent))[parents])
+    bits = _inherited_flags(elements, rows, matrix)[rows]
+    shifts = np.arange(len(FLAGS), dtype=np.int64)
+    matrix[:, _NUMBER[FLAGS[0]] :] = (bits[:, None] >> shifts) & 1
+
+
+def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Each element's flags joined with those of its ancestors, except flags that cannot be true.
+
+    Class words lie: `<body class="has-comments">`, or a `legal-text` around every paragraph. What speaks against text is
+    not believed where it would speak against most of the page's running text.
+    """
+    words, stops, linked = matrix[:, _NUMBER["words"]], matrix[:, _NUMBER["stops"]], matrix[:, _NUMBER["linked"]]
+    running = np.where((words >= 10) & (stops > 0) & (linked < 0.5), words, 0)
+    mass = elements.subtree_sums(np.bincount(rows, running, len(elements.parent)).tolist())
+    flags: list[int] = []
+    for row, (parent, own) in enumerate(zip(elements.parent, elements.flags, strict=True)):
+        if own & _AGAINST and mass[row] > MAX_AGAINST * mass[0]:
+            own &= ~_AGAINST if mass[row] > MAX_COMMENTS * mass[0] else ~_AGAINST | Flag.COMMENT
+        flags.append(own | flags[parent] if parent >= 0 else own)
+    inherited = np.array(flags, np.int64)
+    for flag in _AGAINST:
+        share = running[(inherited[rows] & flag) > 0].sum() / max(float(running.sum()), 1.0)
+        if share > (MAX_COMMENTS if flag is Flag.COMMENT else MAX_AGAINST):
+            inherited &= ~int(flag)
+    return inherited

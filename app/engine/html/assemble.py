@@ -1,0 +1,156 @@
+"""Puts blocks together from the starts, ends and texts of a page in order."""
+
+from app.engine.blocks import Block, Container, Span
+
+#: Elements that shape the rendering of what they hold.
+CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
+#: In these, a single line break ends the block: their lines are paragraphs that nobody marked up. In others it is a line's end.
+_LOOSE = frozenset("body div td section article main center form".split())
+_PREFORMATTED = frozenset("pre xmp listing plaintext".split())
+#: Containers kept around a block; deeper ones shape nothing that a reader could see, and a hostile page has thousands.
+MAX_CONTAINERS = 32
+_SPACES = " \t\n\r\f"
+
+
+class Assembler:
+    """Collects the blocks and the element columns of one page.
+
+    Attributes:
+        blocks: the blocks finished so far, in page order.
+        parents, tags, names, own_flags: the columns of `Elements`, flags not yet inherited.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parents: list[int] = []
+        self.tags: list[str] = []
+        self.names: list[str] = []
+        self.own_flags: list[int] = []
+        self._open: list[tuple[int, str, tuple[Container, ...]]] = []
+        self._element = -1
+        self._tag = "body"
+        self._containers: tuple[Container, ...] = ()
+        self._inline: list[int] = []
+        self._pre = 0
+        self._open_spans: list[tuple[str, int, str]] = []
+        self._start_text()
+
+    def open_block(self, tag: str, names: str, flags: int, start: str | None) -> None:
+        """A block-level element begins."""
+        self.flush()
+        row = self._add_element(tag, names, flags)
+        self._open.append((self._element, self._tag, self._containers))
+        self._element, self._tag = row, tag
+        if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
+            first = int(start) if start and start.isascii() and start.isdigit() and len(start) < 10 else 1
+            self._containers = (*self._containers, Container(tag, row, first))
+        if tag in _PREFORMATTED:
+            self._pre += 1
+
+    def close_block(self) -> None:
+        """The innermost block-level element ends."""
+        self.flush()
+        if self._tag in _PREFORMATTED:
+            self._pre -= 1
+        self._element, self._tag, self._containers = self._open.pop()
+
+    def open_inline(self, names: str, flags: int) -> None:
+        """An inline element without a rendering of its own begins; kept as an element if it says something."""
+        self._inline.append(self._element)
+        if names or flags:
+            self._element = self._add_element("span", names, flags)
+
+    def close_inline(self) -> None:
+        """The innermost such element ends."""
+        self._element = self._inline.pop()
+
+    def open_span(self, kind: str, href: str) -> None:
+        """An inline element that rendering shows begins."""
+        self._open_spans.append((kind, self._length + (1 if self._space and self._length else 0), href))
+
+    def close_span(self) -> None:
+        """The innermost such element ends."""
+        kind, start, href = self._open_spans.pop()
+        self._spans.append((kind, start, self._length, href))
+
+    def add_text(self, raw: str) -> None:
+        """Text as it stands in the tree."""
+        if self._pre:
+            self._add(raw)
+            return
+        words = raw.split()
+        if not words:
+            self._space = self._space or bool(raw)
+            return
+        if self._text_element < 0:
+            self._text_element = self._element
+        if (self._space or raw[0].isspace()) and self._length and not self._broken:
+            self._add(" ")
+        self._add(" ".join(words))
+        self._space = raw[-1].isspace()
+        self._broken = False
+
+    def add_break(self) -> None:
+        """A `<br>`: the end of a line; the second in a row, or one in a loose container, ends the block."""
+        if self._pre:
+            self._add("\n")
+        elif self._length and (self._broken or self._tag in _LOOSE):
+            self.flush()
+        elif self._length:
+            self._add("\n")
+            self._broken = True
+
+    def flush(self) -> None:
+        """End the block under way, if it has any words; spans that are still open go on in the next."""
+        text = "".join(self._parts)
+        reopened = [(kind, 0, href) for kind, _, href in self._open_spans]
+        if text and not text.isspace():
+            for kind, start, href in self._open_spans:
+                self._spans.append((kind, start, self._length, href))
+            self._finish(text)
+        self._start_text()
+        self._open_spans = reopened
+
+    def _start_text(self) -> None:
+        self._parts: list[str] = []
+        self._spans: list[tuple[str, int, int, str]] = []
+        self._length = 0
+        self._space = False
+        self._broken = False
+        self._text_element = -1
+
+    def _add(self, piece: str) -> None:
+        self._parts.append(piece)
+        self._length += len(piece)
+
+    def _add_element(self, tag: str, names: str, flags: int) -> int:
+        self.parents.append(self._element)
+        self.tags.append(tag)
+        self.names.append(names)
+        self.own_flags.append(flags)
+        return len(self.parents) - 1
+
+    def _finish(self, text: str) -> None:
+        kept = text.strip("\n") if self._pre else text.strip(_SPACES)
+        lead = text.index(kept)
+        spans = _tidy(self._spans, kept, lead) if self._spans else ()
+        linked = sum([span.end - span.start for span in spans if span.kind == "link"]) if spans else 0
+        tag = "pre" if self._pre else self._tag
+        element = self._element if self._text_element < 0 else self._text_element
+        self.blocks.append(Block(kept, tag, element, self._containers, spans, linked))
+
+
+def _tidy(spans: list[tuple[str, int, int, str]], text: str, lead: int) -> tuple[Span, ...]:
+    """The spans within the trimmed text, without blanks at their edges, outer before inner."""
+    tidy: list[Span] = []
+    for kind, start, end, href in spans:
+        start, end = max(start - lead, 0), min(end - lead, len(text))
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            tidy.append(Span(kind, start, end, href))
+    if len(tidy) > 1:
+        tidy.sort(key=lambda span: (span.start, -span.end))
+    return tuple(tidy)
