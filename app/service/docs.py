@@ -1,5 +1,6 @@
 """The OpenAPI description: every way to send a page, every format of the answer, every problem, with examples."""
 
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -51,6 +52,7 @@ REQUEST_BODY: dict[str, Any] = {
         "text/html": {"schema": {"type": "string"}, "example": PAGE},
         "text/plain": {"schema": {"type": "string"}, "examples": _examples(PAGE, TEXT)},
         "application/xhtml+xml": {"schema": {"type": "string"}, "example": PAGE},
+        "application/xml": {"schema": {"type": "string"}, "example": PAGE},
         "application/octet-stream": {
             "schema": {"type": "string", "format": "binary"},
             "examples": _examples(PAGE, TEXT),
@@ -119,10 +121,11 @@ def describer(app: FastAPI) -> Callable[[], dict[str, Any]]:
             schemas.update(schema.pop("$defs", {}))
             schemas[model.__name__] = schema
         content = description["paths"]["/clean"]["post"]["responses"]["200"]["content"]
-        examples: dict[Format, Any] = getattr(app.state, "examples", {})
+        examples: dict[Format, str] = getattr(app.state, "examples", {})
         for media, entry in content.items():
             if MEDIA_TYPES[media] in examples:
-                entry["example"] = examples[MEDIA_TYPES[media]]
+                example = examples[MEDIA_TYPES[media]]
+                entry["example"] = json.loads(example) if MEDIA_TYPES[media] == "json" else example
         return description
 
     return describe

@@ -60,7 +60,8 @@ def respond(request: Request, error: Exception) -> JSONResponse:
     """The response to an error: its own message where it has a row in `TABLE`, nothing of it otherwise."""
     kind = kind_of(error)
     if kind is kinds.INTERNAL:
-        return problem(request, kind, kind.meaning)
+        # The server closes the connection after an error that nobody handles; without a word, a client would reuse it.
+        return problem(request, kind, kind.meaning, {"Connection": "close"})
     headers = error.headers if isinstance(error, errors.ServiceError) else {}
     return problem(request, kind, str(error) or kind.meaning, headers)
 

@@ -26,7 +26,7 @@ MAX_HEADER_CHARS = 300
 router = APIRouter()
 
 
-@router.put("/clean", include_in_schema=False)
+# The lower one serves both methods, so that `Allow` names them; the upper one describes only `POST`.
 @router.post(
     "/clean",
     summary=docs.SUMMARY,
@@ -35,6 +35,7 @@ router = APIRouter()
     response_class=Response,
     openapi_extra={"requestBody": docs.REQUEST_BODY},
 )
+@router.api_route("/clean", methods=["POST", "PUT"], include_in_schema=False)
 async def clean(request: Request, query: Annotated[Options, Query()]) -> Response:
     workers: Workers = request.state.workers
     work = await read(request, query)

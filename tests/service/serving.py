@@ -1,0 +1,75 @@
+"""Services of our own to talk to over a real socket, and the tasks that let their workers misbehave."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from app.service.work import WorkAnswer, WorkRequest, answer
+
+ROOT = Path(__file__).parents[2]
+#: What a start may take on a busy machine. Seconds.
+START_SECONDS = 120.0
+PLAIN = "from app.service.server import serve; serve(port=0)"
+#: The same service with workers that can be made to misbehave.
+MISBEHAVING = """
+import uvicorn
+from app.service.main import create_app
+from tests.service.serving import misbehave
+uvicorn.run(create_app(task=misbehave), port=0)
+"""
+#: In a page these make a worker misbehave; the last holds it for a moment, within any deadline.
+HANG, DIE, FAIL, DAWDLE = "please hang", "please die", "please fail", "please dawdle"
+
+
+def misbehave(request: WorkRequest) -> WorkAnswer:
+    """The real task, but for pages that ask for something else."""
+    page = request.data if isinstance(request.data, str) else request.data.decode("latin-1")
+    if HANG in page:
+        while True:
+            time.sleep(1)
+    if DIE in page:
+        os._exit(3)
+    if FAIL in page:
+        raise RuntimeError(f"secret of {page}")
+    if DAWDLE in page:
+        time.sleep(1)
+    return answer(request)
+
+
+@contextmanager
+def running(
+    log: Path, program: str = PLAIN, **settings: str
+) -> Iterator[tuple[httpx.Client, "subprocess.Popen[bytes]"]]:
+    """A client of a service that is ready, and its process; `settings` are its environment's, `log` what it prints."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("WINNOW_")}
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env=environment | {"PYTHONPATH": str(ROOT)} | settings,
+            stdout=output,
+            stderr=output,
+        ) as process,
+    ):
+        try:
+            with httpx.Client(base_url=_address(log, process), timeout=120, trust_env=False) as client:
+                yield client, process
+        finally:
+            process.terminate()
+
+
+def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        if found := re.search(r"running on (http://[\d.:]+)", log.read_text("utf-8")):
+            return found[1]
+        time.sleep(0.05)
+    raise RuntimeError(f"the service did not come up:\n{log.read_text('utf-8')}")

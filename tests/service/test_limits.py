@@ -1,0 +1,52 @@
+"""What every response carries, whatever it is."""
+
+import re
+
+import httpx
+import pytest
+
+TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+
+@pytest.mark.parametrize("path", ["/livez", "/clean", "/nowhere", "/version"])
+def test_a_request_id_is_passed_through(service: httpx.Client, path: str) -> None:
+    response = service.get(path, headers={"x-request-id": "job-7/page:12"})
+
+    assert response.headers.get_list("x-request-id") == ["job-7/page:12"]
+
+
+@pytest.mark.parametrize("given", ["", "two words", "x" * 129, "naïve"])
+def test_a_request_id_that_is_none_is_replaced(service: httpx.Client, given: str) -> None:
+    response = service.get("/livez", headers=[(b"x-request-id", given.encode("latin-1"))])
+
+    assert re.fullmatch(r"[0-9a-f]{32}", response.headers["x-request-id"])
+
+
+@pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        (TRACE, True),
+        (TRACE.replace("00-", "ff-", 1), False),
+        (TRACE.replace("4bf92f3577b34da6a3ce929d0e0e4736", "0" * 32), False),
+        (TRACE.replace("00f067aa0ba902b7", "0" * 16), False),
+        (TRACE.upper(), False),
+        ("nonsense", False),
+    ],
+)
+def test_a_trace_is_passed_through_when_it_is_one(service: httpx.Client, given: str, passed: bool) -> None:
+    response = service.get("/livez", headers={"traceparent": given})
+
+    assert response.headers.get("traceparent") == (given if passed else None)
+
+
+def test_no_other_site_may_read_an_answer(service: httpx.Client) -> None:
+    response = service.post("/clean", content=b"x", headers={"origin": "https://other.example"})
+
+    assert not [name for name in response.headers if name.startswith("access-control")]
+
+
+def test_the_service_says_what_it_is(service: httpx.Client) -> None:
+    assert service.get("/livez").json() == service.get("/readyz").json() == {"status": "ok"}
+    version = service.get("/version").json()
+    assert version.keys() == {"service", "api", "engine", "python"}
+    assert version["engine"].startswith("winnow/")

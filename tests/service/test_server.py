@@ -1,0 +1,78 @@
+"""The service as a process: how it starts, how it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.service.serving import DAWDLE, MISBEHAVING, PLAIN, ROOT, running
+
+
+def test_told_to_stop_it_finishes_what_is_under_way(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with running(log, MISBEHAVING, WINNOW_WORKERS="1") as (client, process):
+
+        def page() -> Iterator[bytes]:
+            yield DAWDLE.encode()
+            process.send_signal(signal.SIGTERM)
+            while "Shutting down" not in log.read_text("utf-8"):
+                time.sleep(0.05)
+            yield b" and thank you"
+
+        response = client.post("/clean", content=page())
+
+        assert response.status_code == 200
+        process.wait(timeout=60)
+    assert "Application shutdown complete" in log.read_text("utf-8")
+    assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_no_worker_outlives_it(tmp_path: Path) -> None:
+    with running(tmp_path / "log", WINNOW_WORKERS="2") as (_, process):
+        workers = children(process.pid)
+        assert len(workers) >= 2
+        process.kill()
+        process.wait()
+
+    for _ in range(600):
+        if not [worker for worker in workers if alive(worker)]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("workers outlive the service")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("WINNOW_MAX_BODY_BYTE", "1000", "did you mean WINNOW_MAX_BODY_BYTES?"),
+        ("WINNOW_WORKERS", "0", "workers"),
+        ("winnow_page_seconds", "soon", "page_seconds"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_nothing_starts(variable: str, value: str, says: str) -> None:
+    environment = {**os.environ, variable: value}
+
+    done = subprocess.run(
+        [sys.executable, "-c", PLAIN], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    return [int(child) for child, parent in map(str.split, listing.splitlines()) if int(parent) == pid]
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and no mere remnant."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state) and not state.startswith("Z")

@@ -1,0 +1,48 @@
+"""Settings: read once, checked, described."""
+
+import pytest
+from pydantic import ValidationError
+
+from app.settings import PREFIX, Settings, UnknownSetting, check_names, load_settings
+
+
+def test_every_setting_is_described() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WINNOW_MAX_BODY_BYTES", "1000")
+    monkeypatch.setenv("WINNOW_PAGE_SECONDS", "0.5")
+
+    settings = load_settings()
+
+    assert (settings.max_body_bytes, settings.page_seconds) == (1000, 0.5)
+    assert settings.workers >= 1
+
+
+@pytest.mark.parametrize("name", ["WINNOW_MAX_BODY_BYTE", "winnow_max_body_byte", "Winnow_Max_Body_Byte"])
+def test_a_misspelt_name_is_refused_with_the_right_one(name: str) -> None:
+    with pytest.raises(UnknownSetting, match="did you mean WINNOW_MAX_BODY_BYTES"):
+        check_names({name: "3"})
+
+
+def test_a_name_like_none_is_refused_with_all_there_are() -> None:
+    with pytest.raises(UnknownSetting) as caught:
+        check_names({PREFIX + "ZZZ": "3"})
+
+    assert all(f"{PREFIX}{name.upper()}" in str(caught.value) for name in Settings.model_fields)
+
+
+def test_other_names_are_not_ours() -> None:
+    check_names({"PATH": "/bin", "MY_WINNOW_THING": "x", "WINNOW_WORKERS": "1"})
+
+
+@pytest.mark.parametrize("values", [{"workers": 0}, {"page_seconds": 0}, {"max_body_bytes": -1}, {"max_waiting": -1}])
+def test_a_value_out_of_range_is_refused(values: dict[str, int]) -> None:
+    with pytest.raises(ValidationError):
+        Settings.model_validate(values)
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValidationError):
+        Settings().workers = 3
