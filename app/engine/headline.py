@@ -1,0 +1,101 @@
+"""What a page's head says its headline and its summary are."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from urllib.parse import urlsplit
+
+from app.engine.page import Head
+from app.engine.schema_org import article_objects, plain, texts
+
+#: What stands between a headline and the name of the site in `<title>`.
+_SEPARATOR = re.compile(r"\s+(?:[|｜\-–—»«·•/:]|::)\s+|\s*[|｜]\s*|(?<=\w)_(?=\w)")
+
+#: A last part of `<title>` that nothing vouches for is cut off when it has at most so many characters and is shorter
+#: than what stands before it.
+MAX_TAIL_CHARS = 40
+
+#: Only so much of a title is searched for the site's name.
+MAX_TITLE_CHARS, MAX_PARTS = 500, 20
+
+
+def title_candidates(head: Head) -> tuple[str, ...]:
+    """Headlines by the head's word, the most telling first: JSON-LD, Open Graph, Twitter, `<title>` without the site.
+
+    >>> title_candidates(Head(title="Поезд ушёл | Вести", meta={"og:title": "Поезд ушёл вовремя"}))
+    ('Поезд ушёл вовремя', 'Поезд ушёл')
+    """
+    sites = site_names(head)
+    stated = [text for item in article_objects(head)[:3] for text in texts(item.get("headline"))]
+    stated += [plain(head.meta.get(name, "")) for name in ("og:title", "twitter:title", "dc.title", "headline")]
+    found = [cut_site(text, sites) for text in stated]
+    whole = plain(head.title)
+    short = cut_site(whole, sites)
+    found.append(_cut_tail(short) if short == whole and short not in found else short)
+    return tuple(dict.fromkeys(text for text in found if text and fold(text) not in map(fold, sites)))
+
+
+def description_candidates(head: Head) -> tuple[str, ...]:
+    """Summaries by the head's word: JSON-LD, Open Graph, Twitter, `<meta name=description>`; no two alike."""
+    stated = [text for item in article_objects(head)[:3] for text in texts(item.get("description"))]
+    stated += [plain(head.meta.get(name, "")) for name in ("og:description", "twitter:description", "description")]
+    return tuple(dict.fromkeys(filter(None, stated)))
+
+
+def site_names(head: Head) -> tuple[str, ...]:
+    """Names that the head gives to the site, the most telling first."""
+    stated = [plain(head.meta.get("og:site_name", ""))]
+    stated += [text for item in article_objects(head)[:3] for text in texts(item.get("publisher"))]
+    stated += [plain(head.meta.get(name, "")) for name in ("application-name", "apple-mobile-web-app-title")]
+    return tuple(dict.fromkeys(filter(None, stated)))
+
+
+def cut_site(title: str, sites: Iterable[str]) -> str:
+    """A title without the site's name at either end.
+
+    >>> cut_site("Gazeta Nowa » Most otwarty - Kraj", ["Gazeta Nowa"])
+    'Most otwarty - Kraj'
+    """
+    names = {fold(site) for site in sites} - {""}
+    breaks = _breaks(title)
+    for start, end in breaks:
+        if fold(title[end:]) in names:
+            title = title[:start]
+            break
+    for start, end in reversed(breaks):
+        if end < len(title) and fold(title[:start]) in names:
+            return title[end:]
+    return title
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, without case: what two spellings of a name or headline share."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def host_name(url: str) -> str:
+    """The host of an absolute http(s) address without "www." and port; "" for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.") if parts.scheme in ("http", "https") and "." in host else ""
+
+
+def last_part(title: str) -> str:
+    """What stands behind the last separator of a title, "" without any."""
+    breaks = _breaks(title)
+    return title[breaks[-1][1] :] if breaks else ""
+
+
+def _breaks(title: str) -> list[tuple[int, int]]:
+    return [match.span() for match in islice(_SEPARATOR.finditer(title[:MAX_TITLE_CHARS]), MAX_PARTS)]
+
+
+def _cut_tail(title: str) -> str:
+    breaks = _breaks(title)
+    if not breaks:
+        return title
+    start, end = breaks[-1]
+    return title[:start] if len(title) - end <= min(MAX_TAIL_CHARS, start) else title

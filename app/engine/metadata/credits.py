@@ -1,0 +1,82 @@
+"""Words around names in bylines: what leads to a name, what joins two, what is no name.
+
+A language is added by adding its words; case does not matter.
+"""
+
+import re
+from collections.abc import Iterable
+
+#: Before an author's name. A colon, dash or slash may follow; without one a space must, but for scripts without spaces.
+_AUTHOR_LEADS = """
+    by|written by|words by|story by|text by|article by|reported by|reporting by|reporting and writing by|posted by|
+    published by|submitted by|author|authors|interview by|opinion by|review by|analysis by|compiled by|
+    von|text von|ein artikel von|ein beitrag von|geschrieben von|verfasst von|autor|autorin|autoren|
+    par|écrit par|publié par|propos recueillis par|auteur|auteurs|rédigé par|
+    por|escrito por|publicado por|autora|autores|texto|texto de|redacción de|di|a cura di|scritto da|articolo di|autore|
+    door|geschreven door|auteur|tekst|av|skrevet av|skriven av|publicerad av|tekst av|text av|af|skrevet af|
+    kirjoittanut|kirjoittaja|teksti|autor textu|napsal|napsala|připravil|píše|napísal|napísala|
+    oprac|opracował|opracowała|opracowanie|tekst|autorka|autorzy|rozmawiał|rozmawiała|napisał|napisała|dodał|dodała|
+    piše|napisao|napisala|autor teksta|scris de|de|autorul|publicat de|írta|szerző|szerkesztette|yazan|yazar|haber|
+    автор|авторы|текст|подготовил|подготовила|беседовал|беседовала|автор статьи|автор текста|автори|підготував|
+    підготувала|автор на статията|пише|аутор|κείμενο|του|της|γράφει|γράφει ο|γράφει η|συντάκτης|επιμέλεια|
+    oleh|penulis|ditulis oleh|reporter|tác giả|theo|viết bởi|na|autorius|parengė|autors|sagatavoja|
+    מאת|כתב|כתבה|بقلم|كتب|كتبت|الكاتب|المؤلف|نویسنده|نوشته|تحریر|लेखक|द्वारा|লেখক|
+    โดย|ผู้เขียน|文|作者|记者|記者|撰文|撰稿|编辑|責編|編輯|著者|執筆|筆者|取材|글|기자|작성자
+"""
+
+#: Before the agency or paper that an article is taken from.
+_SOURCE_LEADS = """
+    source|sources|via|from|courtesy of|quelle|quellen|source de|fuente|fuentes|fonte|fonti|fontes|bron|kilde|källa|
+    lähde|źródło|źródła|źródło informacji|za|zdroj|izvor|sursa|surse|forrás|kaynak|источник|джерело|източник|извор|
+    πηγή|sumber|nguồn|allikas|avots|šaltinis|burimi|מקור|المصدر|منبع|স্রোত|সূত্র|स्रोत|ที่มา|แหล่งที่มา|
+    来源|來源|文章来源|消息来源|稿源|出典|出所|提供|출처
+"""
+
+#: Between two names; words need a whole name on both sides.
+_JOINS = "and|und|et|y|e|i|a|og|och|ja|és|ve|en|și|şi|и|й|та|і|και|dan|và|ir|un|and also|with|mit|avec|con"
+
+#: What stands in bylines and names nobody: roles, newsrooms, words about time.
+_NOBODY = """
+    staff|staff writer|staff reporter|editor|editors|editorial|editorial staff|editorial team|editorial board|admin|
+    administrator|newsroom|news desk|web desk|correspondent|reporter|contributor|guest author|author|authors|anonymous|
+    unknown|user|updated|published|posted|redaktion|die redaktion|onlineredaktion|la rédaction|rédaction|redacción|
+    la redacción|redação|da redação|redazione|redactie|redaksjonen|redaktionen|toimitus|redakcja|redakce|redakcia|
+    redakcija|redacția|redactia|szerkesztőség|editör|haber merkezi|редакция|редакція|σύνταξη|redaksi|tim redaksi|
+    ban biên tập|המערכת|מערכת|التحرير|編集部|编辑部|編輯部|편집부|本报记者|本報記者|本站|no author|none|null|undefined
+"""
+
+#: News agencies as bylines credit them.
+_AGENCIES = """
+    AAP|AFP|Agence France-Presse|Agencia EFE|Agerpres|AGI|Agência Brasil|Agência Lusa|Anadolu|Anadolu Ajansı|ANI|ANP|
+    ANSA|Antara|AP|APA|Associated Press|The Associated Press|Axar|BBC|Belga|Bernama|Bloomberg|BNS|BTA|Canadian Press|
+    The Canadian Press|CNA|ČTK|CTK|Deutsche Presse-Agentur|DHA|dpa|dpa-AFX|EFE|ELTA|epd|Europa Press|FENA|Folhapress|
+    HINA|IANS|IHA|İHA|Interfax|Interfax-Ukraine|IRNA|ISNA|KCNA|KNA|Keystone-SDA|Kyodo|LETA|Lusa|MENA|MIA|MTI|Mediafax|
+    NTB|PA|PA Media|PAP|Polska Agencja Prasowa|Press Association|Press Trust of India|PTI|Reuters|RIA Novosti|Ritzau|
+    SDA|SID|sda-ats|Sputnik|STA|STT|Tanjug|TASR|SITA|TASS|TT|UPI|United Press International|VNA|TTXVN|WAM|Xinhua|
+    Yonhap|АПА|БЕЛТА|БелТА|БТА|Интерфакс|Интерфакс-Украина|РИА Новости|Спутник|ТАСС|Танјуг|УНИАН|УНІАН|Укринформ|
+    Укрінформ|ΑΠΕ|ΑΠΕ-ΜΠΕ|Ρόιτερ|رويترز|وكالات|أ ف ب|د ب أ|الأناضول|ایسنا|ایرنا|تسنیم|فارس|भाषा|एएनआई|रॉयटर्स|ইউএনবি|
+    বাসস|新华社|新華社|中新社|中新网|中央社|央视新闻|路透社|法新社|美联社|共同通信|共同|時事通信|時事|ロイター|연합뉴스|뉴시스|뉴스1
+"""
+
+
+def _words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split("|") if word.strip()]
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _lead_pattern(listed: str) -> re.Pattern[str]:
+    """A lead with what must follow it: "By Ana", "Автор: …", "文／…", "oprac. …"; group 1 is the lead."""
+    return re.compile(rf"\W{{0,3}}({_alternatives(_words(listed))})(?:\s?[:：/／.–—|-]+\s*|\s+(?=\S)|$)", re.IGNORECASE)
+
+
+AUTHOR_LEAD = _lead_pattern(_AUTHOR_LEADS)
+SOURCE_LEAD = _lead_pattern(_SOURCE_LEADS)
+NOBODY = frozenset(word.casefold() for word in _words(_NOBODY))
+AGENCIES = frozenset(word.casefold() for word in _words(_AGENCIES))
+JOIN = re.compile(rf"\s+(?:{_alternatives(_words(_JOINS))})\s+", re.IGNORECASE)
+
+#: An agency in brackets, as it stands behind a place name or at the end of an article: "(Reuters)".
+BRACKETED = re.compile(rf"[(（\[]\s?({_alternatives(_words(_AGENCIES))})\s?[)）\]]")
