@@ -169,6 +169,8 @@ def _kinds(kind: str) -> tuple[str, ...]:
 
 def _patterns(marked: str, kind: str) -> Iterator[str]:
     """What to search in a folded page for one folded phrase: where it must stand is part of the pattern."""
+    if LAST not in marked:  # signs alone say nothing: they stand in front of anything
+        return
     if kind in ("whole", "section"):
         lead, _, words = marked[: marked.index(LAST) + 1].partition(FIRST)
         yield (lead if "0" in lead else "") + FIRST + words
