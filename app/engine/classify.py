@@ -24,6 +24,9 @@ NUMBER = {label: number for number, label in enumerate(LABELS)}
 #: A block with fewer words is a line, not a paragraph, unless it ends as a sentence does.
 MIN_PROSE_WORDS = 10
 
+#: Without a sentence's end, running text has at least so many words.
+MIN_LONG_WORDS = 35
+
 #: Share of linked characters above which a block is a link to elsewhere.
 MAX_LINKED = 0.6
 
@@ -81,12 +84,22 @@ def reason_of(evidence: Evidence, opinion: Opinion, block: int) -> str:
 
 
 def is_prose(evidence: Evidence) -> Mask:
-    """Running text: long enough, with a sentence's punctuation, and not mostly links."""
+    """Running text: long enough, ending as a sentence does or too long for anything else, and not mostly links."""
     f = evidence.features
-    sentence = (f["ends_stop"] > 0) | (f["stops"] > 0) | (f["commas"] > 1)
-    long = (f["words"] >= MIN_PROSE_WORDS) & sentence
-    unpunctuated = (f["words"] >= 35) & (f["letters"] > 0.6)
-    return np.asarray((long | unpunctuated) & (f["linked"] < 0.5) & (f["letters"] > 0.5) & ~evidence.trail)
+    sentence = (f["words"] >= MIN_PROSE_WORDS) & (f["ends_stop"] > 0)
+    unpunctuated = (f["words"] >= MIN_LONG_WORDS) | ((f["words"] >= 18) & (f["stops"] + f["commas"] >= 3))
+    return np.asarray((sentence | unpunctuated) & _is_text(evidence))
+
+
+def is_line(evidence: Evidence) -> Mask:
+    """A line as long as a short paragraph that does not end as one: a headline, a caption, or a paragraph cut short."""
+    f = evidence.features
+    return np.asarray((f["words"] >= MIN_PROSE_WORDS) & ((f["stops"] > 0) | (f["commas"] > 1)) & _is_text(evidence))
+
+
+def _is_text(evidence: Evidence) -> Mask:
+    f = evidence.features
+    return np.asarray((f["linked"] < 0.5) & (f["letters"] > 0.5) & ~evidence.trail)
 
 
 def _phrase(label: str, *kinds: str, most: int = 30) -> Callable[[Evidence], Mask]:
@@ -104,7 +117,8 @@ def _inside(*flags: Flag, most: float = np.inf) -> Callable[[Evidence], Mask]:
 
 
 def _wordless(e: Evidence) -> Mask:
-    return np.asarray((e.features["letters"] == 0) & ~e.features.flag(Flag.TABLE, Flag.CODE))
+    f = e.features
+    return np.asarray((f["letters"] == 0) & (f["cell"] == 0) & (f["pre"] == 0))
 
 
 def _headline(e: Evidence) -> Mask:
@@ -179,6 +193,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.NAVIGATION, "links to sections", 0.75, _site_links),
     Rule(Label.RELATED, "mostly a link", 0.75, _article_links),
     Rule(Label.BODY, "running text", 0.85, is_prose),
+    Rule(Label.BODY, "a line of a paragraph's length", 0.48, is_line),
     Rule(Label.BODY, "preformatted text", 0.6, _in_markup("pre")),
     Rule(Label.HEADING, "a heading element", 0.6, _in_markup("heading")),
     Rule(Label.BODY, "an item of a list", 0.45, _prose_list),

@@ -10,16 +10,20 @@ _DATED = re.compile(r",\s*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s*$")
 MAX_WORDS = 45
 
 
+def settle_credits(draft: Draft) -> None:
+    """Label lines that end with a picture's credit and day."""
+    for block in range(len(draft)):
+        if draft.is_open(block) and _is_dated(draft, block):
+            draft.set(block, Label.CAPTION, 0.7, "ends with a credit and a date")
+
+
 def settle_pictures(draft: Draft, extent: Extent) -> None:
-    """Label dated credits, and the headline's repetition where it is a picture's alternative text.
+    """Label the headline's repetition where it is a picture's alternative text.
 
     Sites give a picture the headline as its alternative text and print the caption below: a repeated headline that a
     caption follows, or an unpunctuated line between it and the article, is such a pair.
     """
     f = draft.evidence.features
-    for block in range(len(draft)):
-        if draft.is_open(block) and _is_dated(draft, block):
-            draft.set(block, Label.CAPTION, 0.7, "ends with a credit and a date")
     titles = [block for block in range(len(draft) - 1) if draft.label(block) is Label.TITLE]
     for title in titles[1:]:
         below = title + 1

@@ -40,11 +40,12 @@ def _settle_line(draft: Draft, block: int, extent: Extent) -> None:
     f = draft.evidence.features
     text = draft.evidence.page.blocks[block].text
     following = block + 1 < extent.behind and (draft.prose[block + 1] or _is_sentence(draft, block + 1))
-    if draft.label(block) is Label.BODY:
+    marked_up = draft.label(block) is Label.BODY and not f["paragraph"][block]
+    if marked_up or f["words"][block] > MAX_HEADING_WORDS:
         draft.set(block, Label.BODY, 0.6, "between paragraphs of the article")
     elif _is_sentence(draft, block) or _ITEM.match(text) or f["ends_colon"][block]:
         draft.set(block, Label.BODY, 0.6, "a short sentence or item within the article")
-    elif following and f["words"][block] <= MAX_HEADING_WORDS:
+    elif following:
         draft.set(block, Label.HEADING, 0.6, "a short line above a paragraph of the article")
     else:
         draft.set(block, Label.BODY, 0.5, "between paragraphs of the article")

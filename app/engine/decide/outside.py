@@ -13,7 +13,7 @@ _CREDIT = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω]{2,6}|(?:[\w.-]+\.[a-z]{2,4}|[^\W\d_]
 
 def settle_outside(draft: Draft, extent: Extent) -> None:
     """Nothing outside the extent is article; each block gets the label that its surroundings give it."""
-    _settle_credits(draft, extent)
+    _settle_sources(draft, extent)
     _settle_before(draft, extent)
     _settle_behind(draft, extent)
 
@@ -25,13 +25,13 @@ def _settle_before(draft: Draft, extent: Extent) -> None:
         label = draft.label(block)
         if label is Label.TITLE:
             before_title = False
-        elif label in (Label.BODY, Label.HEADING):
-            draft.set(block, Label.RELATED, 0.5, "text before the article")
         elif draft.is_open(block):
             if before_title and has_title:
                 draft.set(block, Label.NAVIGATION, 0.5, "a short line before the headline")
             else:
                 draft.set(block, Label.NAVIGATION if not has_title else Label.INTERFACE, 0.4, "a short line before the article")
+        elif label in (Label.BODY, Label.HEADING):
+            draft.set(block, Label.RELATED, 0.5, "text before the article")
 
 
 def _settle_behind(draft: Draft, extent: Extent) -> None:
@@ -47,20 +47,22 @@ def _settle_behind(draft: Draft, extent: Extent) -> None:
             draft.set(block, Label.COMMENT, 0.75, "below the heading of the readers' comments")
         elif section is not None and (draft.is_open(block) or label in (Label.BODY, Label.HEADING)):
             draft.set(block, section, 0.7, "below a heading of links to other articles")
-        elif label in (Label.BODY, Label.HEADING):
-            draft.set(block, Label.RELATED, 0.5, "text behind the article")
         elif draft.is_open(block):
             draft.set(block, Label.INTERFACE, 0.4, "a short line behind the article")
+        elif label in (Label.BODY, Label.HEADING):
+            draft.set(block, Label.RELATED, 0.5, "text behind the article")
 
 
-def _settle_credits(draft: Draft, extent: Extent) -> None:
+def _settle_sources(draft: Draft, extent: Extent) -> None:
     """What follows a credit's label ("Source:"), and an agency's name right behind the article."""
     f = draft.evidence.features
     blocks = draft.evidence.page.blocks
     for block in range(1, len(draft)):
-        if not draft.is_open(block) or f["words"][block] > 6:
+        if f["words"][block] > 6:
             continue
-        if draft.label(block - 1) is Label.BYLINE and f["ends_colon"][block - 1]:
+        if draft.is_open(block) and draft.label(block - 1) is Label.BYLINE and f["ends_colon"][block - 1]:
             draft.set(block, Label.BYLINE, 0.75, "below the label of a credit")
-        elif block == extent.behind and _CREDIT.fullmatch(blocks[block].text.strip("()[] .")):
+        elif block != extent.behind or not (draft.is_open(block) or draft.label(block) is Label.CAPTION):
+            continue
+        elif _CREDIT.fullmatch(blocks[block].text.strip("()[] .")):
             draft.set(block, Label.BYLINE, 0.7, "a credit right behind the article")

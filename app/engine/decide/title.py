@@ -44,5 +44,5 @@ def _find(draft: Draft, extent: Extent) -> int | None:
 def _may_be_title(draft: Draft, block: int) -> bool:
     f = draft.evidence.features
     if draft.is_open(block):
-        return not f["ends_colon"][block] and f["letters"][block] > 0.5
+        return not f["ends_stop"][block] and not f["ends_colon"][block] and f["letters"][block] > 0.5
     return draft.label(block) is Label.HEADING

@@ -6,13 +6,17 @@ from app.engine.html.assemble import Assembler
 from app.engine.html.flags import BY_TAG, Flag, flags_of_names
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
+from app.engine.blocks import Block
 from app.engine.page import Elements, Page
+from app.engine.text import line_blocks
 
 #: Never shown as text, whatever they hold.
 SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed select textarea canvas audio video map datalist head "
     "frameset noframes noembed rp".split()
 )
+#: Share of a page's characters above which a `<pre>` is not part of an article but all of it.
+MIN_PLAIN_TEXT = 0.8
 #: Elements that begin and end a block.
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -54,8 +58,23 @@ def parse_html(source: str) -> Page:
     if tree.body is not None:
         _walk(tree.body, assembler)
     elements = _with_flags(assembler)
+    blocks = _split_plain_text(assembler.blocks)
     warnings = (f"elements nested deeper than {MAX_DEPTH} levels were flattened",) if was_deep else ()
-    return Page("html", source, tuple(assembler.blocks), elements, read_head(tree), warnings)
+    return Page("html", source, tuple(blocks), elements, read_head(tree), warnings)
+
+
+def _split_plain_text(blocks: list[Block]) -> list[Block]:
+    """The lines of a `<pre>` as blocks where it is the page: a text file that was wrapped to be shown."""
+    chars = sum(len(block.text) for block in blocks)
+    split: list[Block] = []
+    for block in blocks:
+        is_page = block.tag == "pre" and len(block.text) > MIN_PLAIN_TEXT * chars and "\n" in block.text
+        if is_page and not any(span.kind == "code" for span in block.spans):
+            lines = line_blocks(block.text)
+            split += [line._replace(element=block.element, containers=block.containers, line=0, start=0) for line in lines]
+        else:
+            split.append(block)
+    return split
 
 
 def _walk(root: LexborNode, to: Assembler) -> None:

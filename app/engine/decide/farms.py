@@ -1,0 +1,46 @@
+"""Finds link farms by their rhythm: a source, a headline, a source, a headline."""
+
+import numpy as np
+
+from app.engine.decide.draft import Draft
+from app.engine.labels import Label
+
+#: Words of a source's name and of a headline.
+MAX_SOURCE_WORDS, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 5, 40
+#: So many pairs in a row make a farm.
+MIN_PAIRS = 3
+#: Share of the headlines that may end with a full stop; an interview's answers do.
+MAX_FULL_STOPS = 0.34
+
+_FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")
+
+
+def settle_farms(draft: Draft) -> None:
+    """Label runs in which short lines and headlines take turns, as a "from our partners" box does."""
+    f = draft.evidence.features
+    words = f["words"]
+    lettered = f["letters"] > 0.4
+    source = (words <= MAX_SOURCE_WORDS) & lettered & (f["ends_stop"] == 0) & (f["ends_colon"] == 0)
+    headline = (words >= MIN_HEADLINE_WORDS) & (words <= MAX_HEADLINE_WORDS) & lettered
+    kinds = np.where(source, 1, np.where(headline, 2, 0)).tolist()
+    start = 0
+    for block in range(1, len(draft) + 1):
+        if block < len(draft) and kinds[block] and kinds[block] + kinds[block - 1] == 3:
+            continue
+        _settle_run(draft, start, block, kinds)
+        start = block
+
+
+def _settle_run(draft: Draft, start: int, behind: int, kinds: list[int]) -> None:
+    if behind - start < 2 * MIN_PAIRS:
+        return
+    blocks = draft.evidence.page.blocks
+    if kinds[start] == 2:  # what stands before the first source is not the farm's
+        start += 1
+    headlines = [blocks[block].text.rstrip() for block in range(start, behind) if kinds[block] == 2]
+    if behind - start < 2 * MIN_PAIRS or sum(text.endswith(_FULL_STOPS) for text in headlines) > MAX_FULL_STOPS * len(headlines):
+        return
+    for block in range(start, behind):
+        if draft.label(block) not in (Label.COMMENT, Label.TITLE):
+            draft.set(block, Label.RELATED, 0.75, "sources and headlines take turns")
+            draft.prose[block] = False
