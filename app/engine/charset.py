@@ -20,6 +20,8 @@ _OTHER_LABELS = {
 _CODECS = {
     "gbk": ("gb18030",),
     "big5": ("big5hkscs", "cp950"),
+    "shift_jis": ("cp932",),
+    "euc-kr": ("cp949",),
     "euc-jp": ("euc_jp", "euc_jis_2004"),
     "iso-2022-jp": ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004"),
     "utf-32le": ("utf-32-le",),

@@ -71,7 +71,7 @@ def _tidy(text: str) -> Decoded:
         before = text.count("\N{REPLACEMENT CHARACTER}")
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # this joins those in pairs
         if lost := text.count("\N{REPLACEMENT CHARACTER}") - before:
-            warnings = (f"{_places(lost)} lone surrogates and became U+FFFD",)
+            warnings = (f"lone surrogates became U+FFFD: {lost}",)
     return Decoded(text.replace("\0", "").removeprefix("\ufeff"), None, warnings)
 
 

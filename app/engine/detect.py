@@ -13,7 +13,7 @@ import re
 from chardetng_py import EncodingDetector  # type: ignore[import-untyped]  # its stubs lack the py.typed mark
 
 from app.engine.charset import WIDE, canonical, read
-from app.engine.language import identify
+from app.engine.language import MIN_CONFIDENCE, identify
 
 #: How much of the text that is not ASCII is looked at to find its charset. Bytes.
 SAMPLE_BYTES = 16_384
@@ -25,24 +25,27 @@ MIN_WHOLE, MIN_WHOLE_DECLARED = 0.75, 0.5
 #: More characters than this share of those that are not ASCII are lost: the declared charset is wrong. [0, 1].
 MAX_LOST = 0.02
 
-#: A declaration that fits the bytes is overruled when at least so many characters would read otherwise, and their
-#: reading is a language at least that clearly; where a single-byte charset stands against a multi-byte one, so many
-#: of the fewer characters. Calibrated together: of 648 right declarations of those paragraphs and of 20, 40 and 100
-#: characters of them none is overruled.
-MIN_DIFFERENT, MIN_DIFFERENT_MULTI_BYTE, MIN_CONFIDENCE = 8, 32, 0.9
+#: A declaration that fits the bytes is overruled when at least so many characters would read otherwise, and read that
+#: way are some language; where a single-byte charset stands against a multi-byte one, so many of the fewer characters.
+#: Calibrated together: of 648 right declarations of those paragraphs and of 20, 40 and 100 characters of them none is
+#: overruled.
+MIN_DIFFERENT, MIN_DIFFERENT_MULTI_BYTE = 8, 32
 
 #: A line, or its part up to a tag, from its first byte that is not ASCII. Neither "<" nor a line feed is ever part of
 #: a longer character in an encoding that browsers know, so a sample of such parts cuts none.
 _NOT_ASCII = re.compile(rb"[\x80-\xff][^<\n]*")
 _WORD_BYTES = 24
 
-#: What a wrong reading has and a right one hardly: controls, signs inside words, words in two scripts. One letter is
-#: enough on either side, of Latin script or of those from Greek to Arabic.
+#: What a wrong reading has and a right one hardly: controls, signs inside words, words in two scripts, words of
+#: accented letters alone.
 _IMPLAUSIBLE = re.compile(
     r"""
       [\x80-\x84\x86-\x9f\N{REPLACEMENT CHARACTER}]
     | [^\W\d_] [¡¢£¤¥¦§¨©¬®¯°±²³´¶¸¹º¼½¾¿×÷] (?= [^\W\d_])
-    | [A-Za-zÀ-ÖØ-öø-ɏ] (?= [Ͱ-ݿ]) | [Ͱ-ݿ] (?= [A-Za-zÀ-ÖØ-öø-ɏ])
+    | [A-Za-zÀ-ÖØ-öø-ɏ] (?= [Ͱ-ݿ])        # Latin, then Greek to Arabic
+    | [Ͱ-ݿ] (?= [A-Za-zÀ-ÖØ-öø-ɏ])
+    | [A-Za-z] [㐀-鿿가-힣｡-ﾟ] (?= [a-z])  # one East Asian character in a Latin word
+    | [À-ÖØ-öø-ɏ]{4}
     """,
     re.VERBOSE,
 )
@@ -124,8 +127,9 @@ def _sample(data: bytes) -> bytes:
 def _whole_share(sample: bytes) -> float:
     """How many of the characters that are not ASCII are whole when read as UTF-8. Share, [0, 1]."""
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)  # which waits for what the end cut off
+    broken = text.count("\N{REPLACEMENT CHARACTER}") - sample.count("\N{REPLACEMENT CHARACTER}".encode())
     found = _count_not_ascii(text)
-    return 1 - text.count("\N{REPLACEMENT CHARACTER}") / found if found else 0.0
+    return 1 - broken / found if found else 0.0
 
 
 def _count_not_ascii(text: str) -> int:

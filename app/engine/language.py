@@ -77,7 +77,9 @@ def normalise_language(tag: str | None) -> str | None:
     if subtag is None or not tag_is_valid(subtag[1]):
         return None
     code = standardize_tag(subtag[1].lower(), macro=True).partition("-")[0]
-    return None if code in _NO_LANGUAGE or "qaa" <= code <= "qtz" else code
+    if code in _NO_LANGUAGE or "qaa" <= code <= "qtz":  # from qaa to qtz is for private use
+        return None
+    return "no" if code == "nb" else code  # the detector's name for it, and most pages'
 
 
 def _starts(length: int) -> range:

@@ -1,0 +1,100 @@
+"""Telling HTML from raw text by looking at it.
+
+A document says what it is in its first words. A fragment has none of them: what tells it from a text *about* HTML is
+that its elements hold nearly all of its words, while a text has its listings and examples beside its words.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+#: How much of the input is looked at. Characters.
+HEAD_LENGTH = 16_384
+
+#: The share of characters that closed elements hold in HTML, by whether it begins with a tag. [0, 1].
+MIN_HELD, MIN_HELD_PROSE_FIRST = 0.5, 0.8
+
+#: Inline markup alone ("One<br>two <b>three</b>") holds little: it has so many tags, on so many of its lines.
+MIN_INLINE_TAGS, MIN_TAGGED_LINES = 4, 0.8
+
+_PROLOGUE = re.compile(
+    r"[\ufeff\s]*+(?:(?><!--.*?-->|<\?xml[^<>]*>)\s*+)*+(?P<doctype><!doctype\s+html\b)?", re.IGNORECASE | re.DOTALL
+)
+_FENCED = re.compile(r"^[ \t]*+(```|~~~)[^\n]*\n.*?^[ \t]*+\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
+
+_NAMES = frozenset(
+    """
+    a abbr acronym address article aside audio b base big blockquote body br button canvas caption center cite code col
+    colgroup data dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame
+    frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark
+    menu meta nav noframes noscript object ol optgroup option output p picture pre progress q s samp script section
+    select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead
+    time title tr track tt u ul var video wbr
+    """.split()  # noqa: SIM905  # a hundred quoted words are harder to read
+)
+#: Elements that hold all that follows when their end is not in sight.
+_OUTERMOST = frozenset({"html", "head", "body"})
+#: Elements that need no closing tag.
+_NEED_NO_END = frozenset({"br", "hr", "img", "wbr", "p", "li"})
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML, a document or a fragment of one; else it is raw text, and so is other XML.
+
+    >>> is_html("<p>Одно</p><p>Другое</p>"), is_html("Die Tags <p> und </p> umschließen einen Absatz, wenn a < b.")
+    (True, False)
+    """
+    head = text[:HEAD_LENGTH]
+    prologue = _PROLOGUE.match(head)
+    if prologue and prologue["doctype"]:
+        return True
+    head = head[prologue.end() :] if prologue else head
+    head = _FENCED.sub("", head).strip()
+    tags = [tag for tag in _TAG.finditer(head) if tag[2].lower() in _NAMES]
+    if not tags:
+        return False
+    tag_first = tags[0].start() == 0
+    if tag_first and _is_only_mentioned(head, tags):
+        return False
+    held = _held_share(head, tags)
+    return held >= (MIN_HELD if tag_first else MIN_HELD_PROSE_FIRST) or _is_inline_markup(head, tags)
+
+
+def _is_only_mentioned(head: str, tags: list[re.Match[str]]) -> bool:
+    """Whether a text begins with a tag because it speaks of it: "<div> is the element that ..."."""
+    first = tags[0]
+    if first[3] or any(tag[1] for tag in tags) or not head.startswith(" ", first.end()):
+        return False
+    return len(tags) == 1 or any(head[head.rfind("\n", 0, tag.start()) + 1 : tag.start()].strip() for tag in tags)
+
+
+def _held_share(head: str, tags: list[re.Match[str]]) -> float:
+    """How much of a text stands between the tags of an element. Share of characters, [0, 1]."""
+    open_at: dict[str, list[int]] = {}
+    spans = []
+    for tag in tags:
+        starts = open_at.setdefault(tag[2].lower(), [])
+        if not tag[1]:
+            starts.append(tag.start())
+        elif starts:
+            spans.append((starts.pop(), tag.end()))
+    spans += [(starts[0], len(head)) for name, starts in open_at.items() if starts and name in _OUTERMOST]
+    if 0 in (starts[0] for starts in open_at.values() if starts):  # opened by the first tag, never closed: cut off
+        return 1.0
+    held = end = 0
+    for start, stop in sorted(spans):
+        held += max(0, stop - max(start, end))
+        end = max(end, stop)
+    return held / len(head)
+
+
+def _is_inline_markup(head: str, tags: list[re.Match[str]]) -> bool:
+    """Whether nearly every line has a tag, and what is opened is closed."""
+    closed = Counter(tag[2].lower() for tag in tags if tag[1])
+    opened = Counter(name for tag in tags if not tag[1] and (name := tag[2].lower()) not in _NEED_NO_END)
+    if len(tags) < MIN_INLINE_TAGS or opened - closed:
+        return False
+    starts = [0, *(match.end() for match in re.finditer("\n", head))]
+    tagged = {bisect_right(starts, tag.start()) for tag in tags}
+    return len(tagged) >= MIN_TAGGED_LINES * sum(bool(line.strip()) for line in head.split("\n"))

@@ -1,0 +1,49 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.sniff import HEAD_LENGTH, is_html
+
+CASES = json.loads((Path(__file__).parent / "cases" / "sniff.json").read_text("utf-8"))
+LANGUAGES = json.loads((Path(__file__).parent / "cases" / "languages.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_html_and_raw_text_are_told_apart(case: dict[str, Any]) -> None:
+    assert case["html"] is is_html(case["text"])
+
+
+@pytest.mark.parametrize("row", LANGUAGES, ids=lambda row: row["language"])
+def test_every_language_is_text_until_it_is_marked_up(row: dict[str, str]) -> None:
+    assert not is_html(row["text"])
+    assert is_html(f"<div class='a'>{row['text']}</div>")
+    assert is_html(f"{row['text'][:20]}<p>{row['text']}</p>")
+
+
+def test_a_page_may_be_longer_than_what_is_looked_at() -> None:
+    script = "<script>" + "a < b; " * HEAD_LENGTH + "</script>"
+
+    assert is_html(f"<html><head>{script}</head></html>")
+    assert is_html(f"{script}<p>text</p>")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<!--", "<!-- -->", "<?xml ", "<p>", "</p>", "`", "```\n", "\t", "a<b>\n"]
+)
+def test_repetition_does_no_harm(piece: str) -> None:
+    assert is_html(piece * 100_000) is is_html(piece * 200_000)
+
+
+MARKUP = st.sampled_from(
+    ["<p>", "</p>", "<b>", "</b>", "<br>", "<div class=x>", "</div>", "<!--", "-->", "```", "\n", " ", "w"]
+)
+
+
+@given(st.lists(MARKUP | st.text(max_size=5)).map("".join))
+def test_any_text_has_an_answer_and_its_page_is_html(text: str) -> None:
+    assert is_html(text) in (True, False)
+    assert is_html(f"<!doctype html>{text}")
