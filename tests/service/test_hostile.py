@@ -1,9 +1,15 @@
 """Pages that are broken or meant to break: each gets an answer, and the next request is served."""
 
+import json
+
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.service.example import PAGE, TEXT
+from app.service.intake import PAGE_TYPES
+from app.service.schemas import PageBody
 
 SENTENCE = "Die Brücke über den alten Mühlgraben ist seit Freitag wieder für Fußgänger und Radfahrer geöffnet."
 PARAGRAPHS = "\n\n".join(
@@ -65,3 +71,28 @@ def test_a_lone_surrogate_is_answered_with_a_warning(service: httpx.Client, fiel
     assert response.status_code == 200
     assert "Zeichen" in response.json()["blocks"][0]["text"]
     assert response.json()["warnings"]
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner))
+FIELDS = st.dictionaries(st.sampled_from(list(PageBody.model_fields)) | st.text(max_size=5), VALUES, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(FIELDS, VALUES))
+def test_any_json_is_answered_or_refused(service: httpx.Client, value: object) -> None:
+    response = service.post("/clean", content=json.dumps(value).encode(), headers={"content-type": "application/json"})
+
+    assert response.status_code in (200, 422)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    content=st.binary(max_size=300),
+    media=st.sampled_from([*PAGE_TYPES, "application/json", "multipart/form-data; boundary=x"]),
+    charset=st.sampled_from(["", "; charset=utf-8", "; charset=utf-16", "; charset=gb18030", "; charset=x"]),
+)
+def test_any_bytes_are_answered_or_refused(service: httpx.Client, content: bytes, media: str, charset: str) -> None:
+    response = service.post("/clean", content=content, headers={"content-type": media + charset})
+
+    assert response.status_code in (200, 400, 415, 422)
