@@ -22,7 +22,8 @@ def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_]) -> None
     _settle_times(draft, extent)
     after_opener = False
     for block in range(extent.first, extent.behind):
-        if not core[block] and draft.label(block) in (Label.BODY, Label.HEADING):
+        doubtful = not core[block] and (not draft.prose[block] or draft.favor == "precision")
+        if doubtful and draft.label(block) in (Label.BODY, Label.HEADING):
             draft.set(block, Label.RELATED, 0.55, "outside the element that holds the article")
         if draft.evidence.phrases.column("related", "section")[block] and draft.label(block) in _OPENER:
             after_opener = True
