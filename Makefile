@@ -13,6 +13,7 @@ GATE ?=
 BENCH_VENV := $(VENV)-bench
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+BENCH_PIP := $(BENCH_VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-config $(UPGRADE)
 
@@ -78,9 +79,12 @@ $(VENV)/.develop: $(VENV)/.package requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The peers have an environment of their own: newspaper4k wants an older python-dateutil than we ship.
-$(BENCH_VENV)/.installed: requirements-bench.lock bench/systems/mozilla/package.json
+# The peers have an environment of their own: newspaper4k wants an older python-dateutil than we ship. Old versions of
+# pip trip over the extras that its packages share, so the lock, which is complete, is installed as it stands.
+$(BENCH_VENV)/.installed: requirements-bench.lock requirements-build.lock pyproject.toml bench/systems/mozilla/package.json
 	$(PYTHON) -m venv $(BENCH_VENV)
-	$(BENCH_VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.lock
+	$(BENCH_PIP) --require-hashes -r requirements-build.lock
+	$(BENCH_PIP) --no-deps --require-hashes -r requirements-bench.lock
+	$(BENCH_PIP) --no-deps --no-build-isolation --editable .
 	if command -v npm >/dev/null; then cd bench/systems/mozilla && npm install --silent; fi
 	@touch $@

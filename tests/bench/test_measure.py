@@ -59,6 +59,7 @@ def test_raw_text_goes_as_it_is_or_as_paragraphs() -> None:
     pytest.importorskip("bs4")
     pytest.importorskip("inscriptis")
     pytest.importorskip("resiliparse")
+    pytest.importorskip("w3lib")
     page = Page("ours", "page-1", None, "en", "", Gold("x"), html_of("a < b"))  # "page-1" is read as innertext
 
     assert request_of(page, "html", reads_text=False).data == page.data
