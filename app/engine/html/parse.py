@@ -1,5 +1,7 @@
 """HTML to blocks: one pass over the parsed tree, without recursion."""
 
+from collections.abc import Collection
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from app.engine.html.assemble import Assembler
@@ -17,6 +19,8 @@ SKIPPED = frozenset(
 )
 #: Share of a page's characters above which a `<pre>` is not part of an article but all of it.
 MIN_PLAIN_TEXT = 0.8
+#: A page that shows fewer characters is built by its scripts; what it says to readers without them is read then.
+MIN_SHOWN_CHARS = 300
 #: Elements that begin and end a block.
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -54,9 +58,9 @@ def parse_html(source: str) -> Page:
     """
     flat, was_deep = limit_nesting(source)
     tree = LexborHTMLParser(flat)
-    assembler = Assembler()
-    if tree.body is not None:
-        _walk(tree.body, assembler)
+    assembler = _assemble(tree.body, SKIPPED)
+    if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and "<noscript" in flat:
+        assembler = _assemble(tree.body, SKIPPED - {"noscript"})
     elements = _with_flags(assembler)
     blocks = _split_plain_text(assembler.blocks)
     warnings = (f"elements nested deeper than {MAX_DEPTH} levels were flattened",) if was_deep else ()
@@ -77,8 +81,15 @@ def _split_plain_text(blocks: list[Block]) -> list[Block]:
     return split
 
 
-def _walk(root: LexborNode, to: Assembler) -> None:
-    """Tell the assembler of every start, end and text below `root`, in page order."""
+def _assemble(body: LexborNode | None, skipped: Collection[str]) -> Assembler:
+    assembler = Assembler()
+    if body is not None:
+        _walk(body, assembler, skipped)
+    return assembler
+
+
+def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
+    """Tell the assembler of every start, end and text below `root`, in page order; `skipped` elements are passed over."""
     names: dict[int, str] = {}
     open_nodes: list[tuple[LexborNode, str]] = []
     node: LexborNode | None = root
@@ -92,7 +103,7 @@ def _walk(root: LexborNode, to: Assembler) -> None:
             to.add_text(node.text_content or "")
         elif tag == "br":
             to.add_break()
-        elif tag[0] != "-" and tag not in SKIPPED:
+        elif tag[0] != "-" and tag not in skipped:
             _enter(node, tag, to)
             child = node.first_child
             if child is None:
