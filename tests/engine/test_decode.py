@@ -277,7 +277,7 @@ def test_marked_text_comes_back(text: str, codec: str) -> None:
 @settings(deadline=None)
 @given(st.sampled_from(LEGACY), st.data())
 def test_part_of_a_text_comes_back_from_its_charset(case: Legacy, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(case.text) - 1))
-    part = case.text[start : data.draw(st.integers(start, len(case.text)))]
+    start = data.draw(st.integers(0, len(case.text) - 12))  # three or four characters may be valid UTF-8 by chance
+    part = case.text[start : data.draw(st.integers(start + 12, len(case.text)))]
 
     assert part == decode(part.encode(CODECS.get(case.charset, case.charset)), case.charset).text
