@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 #: Stand before the first and behind the last letter of every block that has letters.
 FIRST, LAST = "\x02", "\x03"
 
-#: Classes of a character: no part of a word, a letter, a letter of a script without spaces, a digit.
-OTHER, LETTER, SPACELESS, DIGIT = range(4)
+#: Classes of a character: no part of a word, a letter, a letter of a script without spaces, a digit, a capital.
+OTHER, LETTER, SPACELESS, DIGIT, CAPITAL = range(5)
 
 _SIZE = 0x10000
 
@@ -39,7 +39,7 @@ class Folded(NamedTuple):
     """The blocks of a page, folded, each followed by a newline.
 
     Attributes:
-        classes: uint8, shape (len(text),): OTHER, LETTER, SPACELESS or DIGIT.
+        classes: uint8, shape (len(text),): OTHER, LETTER, SPACELESS, DIGIT or CAPITAL.
         starts, ends: int64, shape (blocks,): offset in `text` of each block's first character and of its newline.
     """
 
@@ -89,7 +89,7 @@ def _mark(folded: NDArray[np.uint32], classes: NDArray[np.uint8]) -> Folded:
     """Set FIRST and LAST around what lies between the first and the last letter of every block."""
     ends = np.flatnonzero(folded == ord("\n"))
     starts = np.concatenate([np.zeros(min(len(ends), 1), dtype=np.int64), ends[:-1] + 1])
-    letters = np.flatnonzero((classes == LETTER) | (classes == SPACELESS))
+    letters = np.flatnonzero((classes == LETTER) | (classes == SPACELESS) | (classes == CAPITAL))
     before, behind = np.searchsorted(letters, starts), np.searchsorted(letters, ends)
     lettered = before < behind
     positions = np.concatenate([letters[before[lettered]], letters[behind[lettered] - 1] + 1])
@@ -133,6 +133,8 @@ def _fold_character(character: str) -> str:
 
 
 def _class_of(character: str) -> int:
+    if unicodedata.category(character) == "Lu":
+        return CAPITAL
     category = unicodedata.category(character)[0]
     if category in "LM":
         return SPACELESS if any(ord(character) in script for script in _WITHOUT_SPACES) else LETTER

@@ -26,7 +26,7 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
-from app.engine.folding import DIGIT, FIRST, LAST, LETTER, Folded, fold_blocks
+from app.engine.folding import CAPITAL, DIGIT, FIRST, LAST, LETTER, Folded, fold_blocks
 
 _LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
 _KINDS = ("whole", "section", "opens", "leads", "contains")
@@ -188,10 +188,14 @@ def _rank(kind: str) -> int:
 
 
 def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether the characters on both sides of an offset belong to one word."""
+    """Whether the characters on both sides of an offset belong to one word.
+
+    A capital behind a small letter begins another: scrapers lose the blank between elements ("Seguici suTelegram").
+    """
     classes = np.concatenate([[0], page.classes, [0]])
     before, behind = classes[offset], classes[offset + 1]
-    return np.asarray(np.isin(before, (LETTER, DIGIT)) & np.isin(behind, (LETTER, DIGIT)))
+    in_word = np.isin(before, _IN_WORD) & np.isin(behind, _IN_WORD)
+    return np.asarray(in_word & ~((before == LETTER) & (behind == CAPITAL)))
 
 
 def _is_short(page: Folded) -> NDArray[np.bool_]:
@@ -201,4 +205,5 @@ def _is_short(page: Folded) -> NDArray[np.bool_]:
     return (page.ends - page.starts <= MAX_LEAD_CHARS) & ~stopped
 
 
+_IN_WORD = (LETTER, DIGIT, CAPITAL)
 _IS_LEAD = np.array([kind == "leads" for _, kind in COLUMNS])

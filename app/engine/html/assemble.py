@@ -1,5 +1,7 @@
 """Puts blocks together from the starts, ends and texts of a page in order."""
 
+import re
+
 from app.engine.blocks import Block, Container, Span
 
 #: Elements that shape the rendering of what they hold.
@@ -9,7 +11,8 @@ _LOOSE = frozenset("body div td section article main center form".split())
 _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
 #: Containers kept around a block; deeper ones shape nothing that a reader could see, and a hostile page has thousands.
 MAX_CONTAINERS = 32
-_SPACES = " \t\n\r\f"
+#: Runs of the white space that browsers collapse; a no-break space is none.
+_RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
 
 class Assembler:
@@ -78,16 +81,17 @@ class Assembler:
         if self._pre:
             self._add(raw)
             return
-        words = raw.split()
+        text = _RUN.sub(" ", raw)
+        words = text.strip(" ")
         if not words:
             self._space = self._space or bool(raw)
             return
         if self._text_element < 0:
             self._text_element = self._element
-        if (self._space or raw[0].isspace()) and self._length and not self._broken:
+        if (self._space or text[0] == " ") and self._length and not self._broken:
             self._add(" ")
-        self._add(" ".join(words))
-        self._space = raw[-1].isspace()
+        self._add(words)
+        self._space = text[-1] == " "
         self._broken = False
 
     def add_break(self) -> None:
@@ -131,7 +135,7 @@ class Assembler:
         return len(self.parents) - 1
 
     def _finish(self, text: str) -> None:
-        kept = text.strip("\n") if self._pre else text.strip(_SPACES)
+        kept = text.strip("\n") if self._pre else text.strip()
         lead = text.index(kept)
         spans = _tidy(self._spans, kept, lead) if self._spans else ()
         linked = sum([span.end - span.start for span in spans if span.kind == "link"]) if spans else 0
