@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from app.cli.arguments import STDIN, Options
-from app.cli.table import table
 from app.engine import Article, Verdict, clean
 from app.errors import UnknownOption, WinnowError
 
@@ -60,6 +59,8 @@ def _read(name: str) -> bytes:
 def _result(article: Article, options: Options, file: str | None) -> str:
     """What is written for one page: ends with a newline unless it is empty. `file` asks for one JSON object a line."""
     if options.explain and options.format == "text":
+        from app.cli.table import table  # the tables of character widths take a while to load
+
         return table(article, options.include, sys.stdout)
     result = article.render(options.format, include=options.include, explain=options.explain)
     if file is not None and options.format == "json":
