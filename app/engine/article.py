@@ -46,6 +46,11 @@ class Labelled:
     place: Place
 
 
+def wanted(include: Collection[Label] = ()) -> frozenset[Label]:
+    """Labels whose blocks stand in the output: the body's and `include`; titles never (renderers place them)."""
+    return (ARTICLE_LABELS | frozenset(include)) - {Label.TITLE}
+
+
 @dataclass(frozen=True)
 class Article:
     """The article of one page, and all that was not the article.
@@ -99,8 +104,8 @@ class Article:
 
     def kept(self, include: Collection[Label] = ()) -> list[Block]:
         """The body's blocks and those labelled as one of `include`, in page order; titles never (renderers place them)."""
-        wanted = (ARTICLE_LABELS | frozenset(include)) - {Label.TITLE}
-        return [labelled.block for labelled in self.blocks if labelled.label in wanted]
+        labels = wanted(include)
+        return [labelled.block for labelled in self.blocks if labelled.label in labels]
 
     def render(self, format: str = "text", *, include: Collection[Label] = (), explain: bool = False) -> str:
         """The article as "text", "markdown", "html", "json" or "xml-tei".

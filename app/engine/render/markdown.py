@@ -1,0 +1,80 @@
+"""CommonMark, with tables and ~~deletions~~ as GitHub writes them; made from the clean HTML by html-to-markdown.
+
+Around that library stands what it leaves open: emphasis is made fit to be read back (`emphasis`), and escapes that
+change nothing are taken out, so that the text stays pleasant to read.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from html_to_markdown import ConversionOptions, convert
+
+from app.engine.article import Article, Labelled
+from app.engine.blocks import Container
+from app.engine.labels import Label
+from app.engine.render import html
+from app.engine.render.emphasis import legible
+
+_OPTIONS = ConversionOptions(
+    bullets="-",
+    escape_asterisks=True,
+    escape_underscores=True,
+    escape_misc=True,
+    autolinks=False,
+    extract_metadata=False,
+    br_in_tables=True,
+    compact_tables=True,
+    sub_symbol="<sub>",
+    sup_symbol="<sup>",
+)
+
+#: A longer number in front of an item is no list to CommonMark, which counts on from the first.
+#: Source: https://spec.commonmark.org/0.31.2/#list-items
+_MAX_START = 99_999_999
+
+#: Stands for a backslash in code while needless escapes are taken out; no text that is rendered holds it.
+_BACKSLASH = "\ufdd0"
+_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+
+#: Escapes of markers that open a block: they mean nothing behind the first letter of a line.
+_AT_START_ONLY = re.compile(r"\\(?:\\|([-+.)=>]|#(?![#\s]*$)))")
+#: An ampersand that begins no character reference, an underscore inside a word.
+_NEVER = re.compile(r"\\(?:\\|(&)(?!#?\w+;)|(?<=[^\W_]\\)(_)(?=[^\W_]))")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def render(article: Article, include: Collection[Label] = ()) -> str:
+    """The title as `#`, then the kept blocks. No newline at the end."""
+    page = html.render(replace(article, blocks=tuple(map(_fit, article.blocks))), include)
+    page = _CODE.sub(lambda code: code[0].replace("\\", _BACKSLASH), page)
+    converted = convert(page, _OPTIONS).content or ""
+    return "\n".join(map(_unescape, converted.split("\n"))).replace(_BACKSLASH, "\\").strip("\n")
+
+
+def _fit(labelled: Labelled) -> Labelled:
+    """A block without what Markdown cannot say."""
+    block = labelled.block
+    if not block.spans and all(0 <= container.start <= _MAX_START for container in block.containers):
+        return labelled
+    containers = tuple(
+        container if 0 <= container.start <= _MAX_START else Container(container.tag, container.key)
+        for container in block.containers
+    )
+    return replace(labelled, block=block._replace(containers=containers, spans=legible(block.text, block.spans)))
+
+
+def _unescape(line: str) -> str:
+    r"""A line without the escapes that change nothing.
+
+    >>> print(_unescape(r"1\. C\&A: well\-known since 1\.5\.1999, a\_b \*c\*"))
+    1\. C&A: well-known since 1.5.1999, a_b \*c\*
+    >>> print(_unescape(r"\- Нет\.\.\. \&copy; \\\- C\#"))
+    \- Нет... \&copy; \\- C\#
+    """
+    if "\\" not in line:
+        return line
+    if letter := _LETTER.search(line):
+        at = letter.end()
+        line = line[:at] + _AT_START_ONLY.sub(lambda match: match[1] or match[0], line[at:])
+    return _NEVER.sub(lambda match: match[1] or match[2] or match[0], line)
