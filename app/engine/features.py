@@ -46,13 +46,15 @@ CONTEXT = (
 FLAGS = tuple(f"in_{flag.name.lower()}" for flag in Flag if flag.name)
 COLUMNS = TEXT + MARKUP + CONTEXT + FLAGS
 #: Flags that speak against an element's text.
-_AGAINST = (
+_AGAINST_FLAGS = (
     Flag.NAV | Flag.HEADER | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.CONTROL | Flag.FIGURE | Flag.CAPTION | Flag.HIDDEN
     | Flag.COMMENT | Flag.RELATED | Flag.PROMOTION | Flag.SHARE | Flag.LEGAL | Flag.BYLINE | Flag.DIALOG
 )  # fmt: skip
+_AGAINST, _COMMENT = int(_AGAINST_FLAGS), int(Flag.COMMENT)
 #: Share of the page's running text above which an element's flags against it are not believed; readers' comments may
 #: well outweigh the article, so theirs are believed for longer.
 MAX_AGAINST, MAX_COMMENTS = 0.4, 0.9
+_AGAINST_BITS = np.array([int(flag) for flag in _AGAINST_FLAGS], np.int64)
 _NUMBER = {name: number for number, name in enumerate(COLUMNS)}
 
 
@@ -181,11 +183,9 @@ def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArra
     flags: list[int] = []
     for row, (parent, own) in enumerate(zip(elements.parent, elements.flags, strict=True)):
         if own & _AGAINST and mass[row] > MAX_AGAINST * mass[0]:
-            own &= ~_AGAINST if mass[row] > MAX_COMMENTS * mass[0] else ~_AGAINST | Flag.COMMENT
+            own &= ~_AGAINST if mass[row] > MAX_COMMENTS * mass[0] else ~_AGAINST | _COMMENT
         flags.append(own | flags[parent] if parent >= 0 else own)
     inherited = np.array(flags, np.int64)
-    for flag in _AGAINST:
-        share = running[(inherited[rows] & flag) > 0].sum() / max(float(running.sum()), 1.0)
-        if share > (MAX_COMMENTS if flag is Flag.COMMENT else MAX_AGAINST):
-            inherited &= ~int(flag)
-    return inherited
+    limits = np.where(_AGAINST_BITS == _COMMENT, MAX_COMMENTS, MAX_AGAINST) * max(float(running.sum()), 1.0)
+    bits = _AGAINST_BITS[(inherited[rows] & _AGAINST_BITS[:, None]).astype(np.bool_) @ running > limits]
+    return inherited & ~int(bits.sum())
