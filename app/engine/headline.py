@@ -47,7 +47,7 @@ def site_names(head: Head) -> tuple[str, ...]:
     stated = [plain(head.meta.get("og:site_name", ""))]
     stated += [text for item in article_objects(head)[:3] for text in texts(item.get("publisher"))]
     stated += [plain(head.meta.get(name, "")) for name in ("application-name", "apple-mobile-web-app-title")]
-    return tuple(dict.fromkeys(filter(None, stated)))
+    return tuple(dict.fromkeys(name for name in stated if name and "://" not in name))
 
 
 def cut_site(title: str, sites: Iterable[str]) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from app.engine.article import Labelled, Metadata
 from app.engine.headline import host_name, site_names
-from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.labels import ARTICLE_LABELS
 from app.engine.language import detect_language, normalise_language
 from app.engine.metadata.authors import find_authors
-from app.engine.metadata.dates import find_date, reading_of
+from app.engine.metadata.calendar import reading_of
+from app.engine.metadata.dates import find_date
 from app.engine.metadata.site import find_site, find_url
 from app.engine.metadata.source import find_source
 from app.engine.metadata.title import find_title
@@ -31,15 +32,15 @@ def read_metadata(page: Page, blocks: Sequence[Labelled], *, url: str | None, la
         language: ISO 639 code, if the caller says so.
     """
     head = page.head
-    bylines = [labelled for labelled in blocks if labelled.label is Label.BYLINE]
     address = find_url(head, url)
     host = host_name(address or "")
     site = find_site(head, address)
+    names = (*(site_names(head) if head else ()), site or "", host)
     language = language or find_language(head, blocks)
     return Metadata(
-        title=find_title(head, blocks),
-        authors=find_authors(page, bylines, (*(site_names(head) if head else ()), site or "", host)),
-        date=find_date(head, bylines, reading_of(language, head.lang if head else "", host)),
+        title=find_title(head, blocks, names),
+        authors=find_authors(page, blocks, names, language),
+        date=find_date(head, blocks, reading_of(language, head.lang if head else "", host), address or ""),
         source=find_source(head, blocks),
         site=site,
         language=language,

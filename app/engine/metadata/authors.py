@@ -5,15 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from app.engine.article import Labelled
 from app.engine.headline import fold
-from app.engine.metadata.credits import AGENCIES, AUTHOR_LEAD, JOIN, NOBODY, SOURCE_LEAD
+from app.engine.labels import Label
+from app.engine.metadata.bylines import MAX_BYLINE_CHARS, opening
+from app.engine.metadata.credits import AUTHOR_LEAD, SOURCE_LEAD
+from app.engine.metadata.months import month_number
+from app.engine.metadata.names import SEPARATOR, is_somebody, split_names
 from app.engine.page import Elements, Head, Page
 from app.engine.schema_org import article_objects, flatten, plain, resolve, texts
-
-#: Characters of a byline that is read: a longer one is the author's biography.
-MAX_BYLINE_CHARS = 200
-
-#: Characters and words of a name.
-MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 6
 
 #: Authors kept.
 MAX_AUTHORS = 20
@@ -21,42 +19,32 @@ MAX_AUTHORS = 20
 #: How many elements above a byline's own may say that it names the author.
 MAX_ANCESTORS = 2
 
+#: Between the parts of a byline: "3 May 2022 | By Ana Ruiz", "2022年5月3日 文/张三丰".
+_SEGMENT = re.compile(r"\s*[|｜•·\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])")
+_NUMBER = re.compile(r"(\d)")
 _META = (
     *("author", "article:author", "parsely-author", "sailthru.author"),
     *("dc.creator", "dcterms.creator", "citation_author", "byl"),
 )
-_SEPARATOR = re.compile(r"\s*[,;|•·&、，；\n\t]\s*|\s+[-–—/]\s+|/")
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b", re.IGNORECASE)
 _TOKENS = re.compile(r"\b(?:author|byline|writer)\b|rel-author|by-?line|author[-_]?name", re.IGNORECASE)
-_HAN_NAMES = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
-_TIMED = re.compile(r"\d[\d.:/-]*\d|\d")
 
 
-def find_authors(page: Page, bylines: Sequence[Labelled], sites: Collection[str]) -> tuple[str, ...]:
+def find_authors(
+    page: Page, blocks: Sequence[Labelled], sites: Collection[str], language: str | None
+) -> tuple[str, ...]:
     """Names of the authors as the page writes them: of JSON-LD, else `<meta>`, else the bylines.
 
     Agencies, the site's own names, newsrooms, roles and addresses are no authors.
+
+    Args:
+        language: ISO 639 code of the month names in the bylines.
     """
     shunned = {fold(site) for site in sites} | {""}
-    for names in (_in_json_ld(page.head), _in_meta(page.head), _in_bylines(page.elements, bylines)):
-        found = {fold(name): name for name in names if _is_somebody(name) and fold(name) not in shunned}
+    for names in (_in_json_ld(page.head), _in_meta(page.head), _in_bylines(page.elements, blocks, language)):
+        found = {fold(name): name for name in names if is_somebody(name) and fold(name) not in shunned}
         if found:
             return tuple(found.values())[:MAX_AUTHORS]
     return ()
-
-
-def split_names(text: str) -> list[str]:
-    """The names in "By Ana Ruiz and Jo Lee, chief editors"; what looks like no name is left out.
-
-    >>> split_names("Von Ana Ruiz und Jo Lee"), split_names("记者 张三丰 李四")
-    (['Ana Ruiz', 'Jo Lee'], ['张三丰', '李四'])
-    """
-    lead = AUTHOR_LEAD.match(text)
-    text = text[lead.end() :] if lead else text
-    if _HAN_NAMES.fullmatch(text):
-        return text.split()
-    pieces = [name for piece in _SEPARATOR.split(text) for name in _split_joined(piece.strip(" .:()[]\"'“”"))]
-    return [piece for piece in pieces if _is_name(piece)]
 
 
 def _in_json_ld(head: Head | None) -> Iterator[str]:
@@ -91,26 +79,38 @@ def _stated(text: str) -> Iterator[str]:
     elif not names:
         yield text.strip()
     else:
-        yield from (piece for piece in _SEPARATOR.split(text) if piece)
+        yield from (piece for piece in SEPARATOR.split(text) if piece)
 
 
-def _in_bylines(elements: Elements | None, bylines: Sequence[Labelled]) -> Iterator[str]:
-    """Names behind a lead ("By …"), in an element named for authors, or alone in a byline that has nothing else."""
-    weaker: list[str] = []
+def _in_bylines(elements: Elements | None, blocks: Sequence[Labelled], language: str | None) -> Iterator[str]:
+    """Names behind a lead ("By …") or in an element named for authors; else one alone between headline and body."""
+    alone: list[str] = []
     found = False
-    for labelled in bylines:
-        for line in labelled.block.text[: MAX_BYLINE_CHARS + 1].split("\n"):
-            if len(line) > MAX_BYLINE_CHARS or (SOURCE_LEAD.match(line) and not AUTHOR_LEAD.match(line)):
-                continue
-            line = _TIMED.split(line)[0]
-            names = split_names(line)
-            if AUTHOR_LEAD.match(line) or _is_marked(elements, labelled.block.element):
+    between = opening(blocks)
+    for place, labelled in enumerate(blocks):
+        if labelled.label is not Label.BYLINE:
+            continue
+        marked = _is_marked(elements, labelled.block.element)
+        for number, segment in enumerate(_SEGMENT.split(labelled.block.text[:MAX_BYLINE_CHARS])):
+            led = AUTHOR_LEAD.match(segment)
+            names = [] if SOURCE_LEAD.match(segment) and not led else split_names(_without_date(segment, language))
+            names = [name for name in names if not month_number(name, language)]
+            if led or (marked and not number):
                 found = found or bool(names)
                 yield from names
-            elif names and all(len(name.split()) in (2, 3) for name in names):
-                weaker.extend(names)
+            elif not number and place in between and len(names) == 1 and len(names[0].split()) in (2, 3):
+                alone.extend(names)
     if not found:
-        yield from weaker
+        yield from alone
+
+
+def _without_date(line: str, language: str | None) -> str:
+    """What stands before the first number, and before the name of the month that leads to it."""
+    words, number, _ = _NUMBER.split(line, maxsplit=1) if _NUMBER.search(line) else (line, "", "")
+    kept = words.split(" ")
+    while number and kept and (not kept[-1] or month_number(kept[-1], language)):
+        kept.pop()
+    return " ".join(kept)
 
 
 def _is_marked(elements: Elements | None, row: int) -> bool:
@@ -122,25 +122,3 @@ def _is_marked(elements: Elements | None, row: int) -> bool:
             return True
         row = elements.parent[row]
     return False
-
-
-def _split_joined(text: str) -> list[str]:
-    """Two names joined by a word; "Ortega y Gasset" stays one, since "Gasset" alone is no whole name."""
-    parts = JOIN.split(text)
-    whole = len(parts) > 1 and all(len(part.split()) > 1 for part in parts)
-    return parts if whole else [text]
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text has the shape of a name: few words, none of digits, its first and last not in lower case."""
-    words = text.split()
-    if not words or len(words) > MAX_NAME_WORDS or not _is_somebody(text) or _TIMED.search(text):
-        return False
-    return not (words[0][:1].islower() and len(words) == 1) and not words[-1][:1].islower()
-
-
-def _is_somebody(text: str) -> bool:
-    if not 1 < len(text) <= MAX_NAME_CHARS or _ADDRESS.search(text):
-        return False
-    folded = text.casefold().strip(" .")
-    return folded not in NOBODY and folded not in AGENCIES and any(map(str.isalpha, text))

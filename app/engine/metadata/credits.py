@@ -21,7 +21,7 @@ _AUTHOR_LEADS = """
     підготувала|автор на статията|пише|аутор|κείμενο|του|της|γράφει|γράφει ο|γράφει η|συντάκτης|επιμέλεια|
     oleh|penulis|ditulis oleh|reporter|tác giả|theo|viết bởi|na|autorius|parengė|autors|sagatavoja|
     מאת|כתב|כתבה|بقلم|كتب|كتبت|الكاتب|المؤلف|نویسنده|نوشته|تحریر|लेखक|द्वारा|লেখক|
-    โดย|ผู้เขียน|文|作者|记者|記者|撰文|撰稿|编辑|責編|編輯|著者|執筆|筆者|取材|글|기자|작성자
+    โดย|ผู้เขียน|文|作者|记者|記者|撰文|撰稿|责任编辑|责编|编辑|責編|編輯|著者|執筆|筆者|取材|글|기자|작성자
 """
 
 #: Before the agency or paper that an article is taken from.
@@ -39,7 +39,8 @@ _JOINS = "and|und|et|y|e|i|a|og|och|ja|és|ve|en|și|şi|и|й|та|і|και|da
 _NOBODY = """
     staff|staff writer|staff reporter|editor|editors|editorial|editorial staff|editorial team|editorial board|admin|
     administrator|newsroom|news desk|web desk|correspondent|reporter|contributor|guest author|author|authors|anonymous|
-    unknown|user|updated|published|posted|redaktion|die redaktion|onlineredaktion|la rédaction|rédaction|redacción|
+    unknown|user|guest|about the author|about the authors|agencies|start date|PhD|Ph.D|MD|M.D|MBA|RN|RD|Jr|Sr|
+    updated|published|posted|redaktion|die redaktion|onlineredaktion|la rédaction|rédaction|redacción|
     la redacción|redação|da redação|redazione|redactie|redaksjonen|redaktionen|toimitus|redakcja|redakce|redakcia|
     redakcija|redacția|redactia|szerkesztőség|editör|haber merkezi|редакция|редакція|σύνταξη|redaksi|tim redaksi|
     ban biên tập|המערכת|מערכת|التحرير|編集部|编辑部|編輯部|편집부|本报记者|本報記者|本站|no author|none|null|undefined
@@ -69,7 +70,9 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _lead_pattern(listed: str) -> re.Pattern[str]:
     """A lead with what must follow it: "By Ana", "Автор: …", "文／…", "oprac. …"; group 1 is the lead."""
-    return re.compile(rf"\W{{0,3}}({_alternatives(_words(listed))})(?:\s?[:：/／.–—|-]+\s*|\s+(?=\S)|$)", re.IGNORECASE)
+    return re.compile(
+        rf"\W{{0,3}}({_alternatives(_words(listed))})(?:\s?[:：/／.●○–—|-]+\s*|\s+(?=\S)|$)", re.IGNORECASE
+    )
 
 
 AUTHOR_LEAD = _lead_pattern(_AUTHOR_LEADS)

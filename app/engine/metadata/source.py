@@ -1,5 +1,6 @@
 """Which agency or paper the article is credited to."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.engine.article import Labelled
@@ -15,6 +16,9 @@ MAX_CREDIT_CHARS = 80
 #: An agency in brackets counts within so many characters of the article's beginning or end.
 MAX_DATELINE_CHARS = 80
 
+#: A credit with a year in it is a date or a book.
+_YEAR = re.compile(r"\d{4}")
+
 
 def find_source(head: Head | None, blocks: Sequence[Labelled]) -> str | None:
     """The credit as the page writes it ("PAP", "Kresy.pl/Reuters"), or None.
@@ -23,7 +27,7 @@ def find_source(head: Head | None, blocks: Sequence[Labelled]) -> str | None:
     article begins or ends.
     """
     found = (*_stated(head), *_in_bylines(blocks), *_in_brackets(blocks))
-    return next((text for text in found if len(text) <= MAX_CREDIT_CHARS), None)
+    return next((text for text in found if 1 < len(text) <= MAX_CREDIT_CHARS and not _YEAR.search(text)), None)
 
 
 def _stated(head: Head | None) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """The article's headline: the visible one, where the head vouches for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.engine.article import Labelled
-from app.engine.headline import fold, title_candidates
+from app.engine.headline import cut_site, fold, title_candidates
 from app.engine.labels import Label
 from app.engine.page import Head
 
@@ -14,12 +14,19 @@ MIN_LIKENESS = 0.5
 #: Visible headlines looked at, and the characters compared.
 MAX_VISIBLE, MAX_CHARS = 10, 300
 
+#: What is left at the ends of a headline when a kicker or a breadcrumb before it is an element of its own.
+_TRIMMED = " :/|»›–—•"
 
-def find_title(head: Head | None, blocks: Sequence[Labelled]) -> str | None:
-    """The headline: of the blocks labelled so the one most like a headline of the head; without a head, the first."""
+
+def find_title(head: Head | None, blocks: Sequence[Labelled], sites: Collection[str] = ()) -> str | None:
+    """The headline: of the blocks labelled so the one most like a headline of the head; without a head, the first.
+
+    Args:
+        sites: names of the site, which are no headlines.
+    """
     labelled = [one.block.text for one in blocks if one.label is Label.TITLE][:MAX_VISIBLE]
-    visible = [" ".join(text.split()) for text in labelled]
-    stated = title_candidates(head) if head else ()
+    visible = _headlines(labelled, sites)
+    stated = _headlines(title_candidates(head) if head else (), sites)
     if not visible or not stated:
         return next(iter((*visible, *stated)), None)
     closeness = [max(likeness(text, candidate) for candidate in stated) for text in visible]
@@ -28,8 +35,7 @@ def find_title(head: Head | None, blocks: Sequence[Labelled]) -> str | None:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two headlines are: the share of letter pairs in common, or of the shorter one's where it is the
-    beginning of the other. [0, 1]; 1 is the same.
+    """How alike two headlines are: the share of letter pairs in common. [0, 1]; 1 is the same.
 
     >>> likeness("Die Brücke ist offen", "Die Brücke ist offen!"), likeness("新桥开通", "球赛结果")
     (1.0, 0.0)
@@ -41,3 +47,10 @@ def likeness(one: str, other: str) -> float:
         return 1.0
     pairs, others = ({text[place : place + 2] for place in range(len(text))} for text in (first, second))
     return 2 * len(pairs & others) / (len(pairs) + len(others))
+
+
+def _headlines(texts: Iterable[str], sites: Collection[str]) -> list[str]:
+    """Texts on one line each, without the site's name at their ends and the signs that led to it."""
+    shunned = {fold(site) for site in sites} | {""}
+    lines = (cut_site(" ".join(text.split()), sites).strip(_TRIMMED) for text in texts)
+    return [line for line in lines if fold(line) not in shunned]
