@@ -23,6 +23,7 @@ def legible(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     >>> legible("日本「語」で", [Span("strong", 2, 5)])
     (Span(kind='strong', start=3, end=4, href=''),)
     """
+    spans = [span._replace(end=min(span.end, len(text))) for span in spans if span.start < len(text)]
     starts = {(span.start, _MARKS.get(span.kind, "")) for span in spans}
     ends = {(span.end, _MARKS.get(span.kind, "")) for span in spans}
     legible: list[Span] = []

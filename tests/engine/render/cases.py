@@ -89,7 +89,7 @@ CASES = {
             block("Deeper, H2O.", "p", "blockquote1 blockquote2", (Span("sub", 9, 10),)),
         ),
         "Use a`b_c here.\n\nif x < 1:\n    y = '\\-'\n```\n\nWell-known.\n\nDeeper, H2O.",
-        "Use ``a`b_c`` here.\n\n````\nif x < 1:\n    y = '\\-'\n```\n````\n\n"
+        "Use ``a`b_c`` here.\n\n````\nif x < 1:\n    y = '\\-'\n```\n````\n"
         "> Well-known.\n>\n> > Deeper, H<sub>2</sub>O.",
         "<p>Use <code>a`b_c</code> here.</p>\n<pre><code>if x &lt; 1:\n    y = '\\-'\n```</code></pre>\n"
         "<blockquote><p>Well-known.</p>\n<blockquote><p>Deeper, H<sub>2</sub>O.</p>\n</blockquote>\n</blockquote>",

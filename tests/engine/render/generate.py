@@ -11,8 +11,8 @@ from app.engine.labels import Label, Verdict
 #: What hurts renderers: markup, Markdown, scripts without spaces, characters that mean something somewhere.
 _WORDS = r"""
     a Wort słowo слово كلمة λέξη 語 「語」 。 ตัวอย่าง é 👩‍👩 x. 1. 2) 12 - -- --- + * ** *** _ __ a_b `c` ``` ~ ~~ # ## >
-    < <b> </p> <!-- --> & &amp; &lt; &copy; &#35; [x](y) ![i](j) [x] [^1]: | a|b |- :-: \ \* \- = == ! “q” «q» (z) $m$ end.
-    javascript:alert(1) onclick=x <script>alert(1)</script> http://a.example/b_c_d www.example.org
+    < <b> </p> <!-- --> & &amp; &lt; &copy; &#35; [x](y) ![i](j) [x] [^1]: | a|b |- :-: \ \* \- = == ! “q” «q» (z) $m$
+    end. javascript:alert(1) onclick=x <script>alert(1)</script> http://a.example/b_c_d www.example.org
 """
 _HREFS = r"""
     https://example.org/a?b=1&c=(2) /a_b/c #x a.html mailto:a@b.example //host.example/x http://[ javascript:alert(1)
