@@ -17,8 +17,6 @@ SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed select textarea canvas audio video map datalist head "
     "frameset noframes noembed rp".split()
 )
-#: Share of a page's characters above which a `<pre>` is not part of an article but all of it.
-MIN_PLAIN_TEXT = 0.8
 #: A page that shows fewer characters is built by its scripts; what it says to readers without them is read then.
 MIN_SHOWN_CHARS = 300
 #: Elements that begin and end a block.
@@ -68,24 +66,11 @@ def parse_html(source: str) -> Page:
 
 
 def _split_plain_text(blocks: list[Block]) -> list[Block]:
-    """The lines of a `<pre>` as blocks where it is the page: a text file that was wrapped to be shown."""
-    chars = sum(len(block.text) for block in blocks)
-    split: list[Block] = []
-    for block in blocks:
-        is_page = block.tag == "pre" and len(block.text) > MIN_PLAIN_TEXT * chars and "\n" in block.text
-        if is_page and not any(span.kind == "code" for span in block.spans):
-            lines = line_blocks(block.text)
-            split += [line._replace(element=block.element, containers=block.containers, line=0, start=0) for line in lines]
-        else:
-            split.append(block)
-    return split
-
-
-def _assemble(body: LexborNode | None, skipped: Collection[str]) -> Assembler:
-    assembler = Assembler()
-    if body is not None:
-        _walk(body, assembler, skipped)
-    return assembler
+    """The lines of a `<pre>` as blocks where it is all of the page: a text file that was wrapped to be shown."""
+    if len(blocks) != 1 or blocks[0].tag != "pre" or any(span.kind == "code" for span in blocks[0].spans):
+        return blocks
+    lines = line_blocks(blocks[0].text)
+    return [line._replace(element=blocks[0].element, line=0, start=0) for line in lines]
 
 
 def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:

@@ -1,0 +1,132 @@
+"""HTML to blocks: what begins and ends a block, what is kept of inline markup, and what no page may do to us."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.blocks import Block, Span
+from app.engine.features import Flag, measure
+from app.engine.html.nesting import MAX_DEPTH, limit_nesting
+from app.engine.html.parse import parse_html
+
+TEXTS = [
+    ("words never glue across block tags", "<p>one</p><p>two</p><div>three</div>four", ["one", "two", "three", "four"]),
+    ("words never split inside inline tags", "<p>un<b>believ</b>able <i>it</i>alic</p>", ["unbelievable italic"]),
+    ("a blank beside an inline tag stays one blank", "<p>a <b> b </b> c</p>", ["a b c"]),
+    ("white space of the source collapses", "<p>a\n\t b\r\n c </p>", ["a b c"]),
+    ("a no-break space is the author's", "<p>10&nbsp;km</p>", ["10\xa0km"]),
+    ("a line break in a paragraph stays", "<p>Rosen sind rot<br>Veilchen blau</p>", ["Rosen sind rot\nVeilchen blau"]),
+    ("two line breaks end a paragraph", "<p>eins<br><br>zwei</p>", ["eins", "zwei"]),
+    ("line breaks outside paragraphs end blocks", "<div>一行目<br>二行目</div>", ["一行目", "二行目"]),
+    ("preformatted text keeps its indentation", "<pre>def f():\n    return 1\n</pre>x", ["def f():\n    return 1", "x"]),
+    ("entities are read", "<p>R&amp;D &lt;b&gt; &copy;</p>", ["R&D <b> ©"]),
+    ("scripts, styles and templates are no text", "<script>a</script><style>b</style><template>c</template><p>d</p>", ["d"]),
+    ("cells are blocks", "<table><tr><td>a<td>b<tr><td>c</table>", ["a", "b", "c"]),
+    ("unclosed tags", "<p>a<p>b<li>c<li>d", ["a", "b", "c", "d"]),
+    ("a fragment", "just <em>words</em>", ["just words"]),
+    ("Arabic", "<p>مرحبا <b>بالعالم</b></p>", ["مرحبا بالعالم"]),
+    ("cut off within a tag", "<p>whole</p><p>half <a href='x", ["whole", "half"]),
+    ("nothing", "", []),
+]
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in parse_html(html).blocks]
+
+
+@pytest.mark.parametrize(("html", "expected"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
+def test_text_of_blocks(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+def only(html: str) -> Block:
+    (block,) = parse_html(html).blocks
+    return block
+
+
+def test_spans_nest_and_lie_within_the_trimmed_text() -> None:
+    block = only("<p>  Read <b>this <a href='/x'>long story</a> </b>now</p>")
+
+    assert block.text == "Read this long story now"
+    assert block.spans == (Span("strong", 5, 20), Span("link", 10, 20, "/x"))
+    assert block.linked == 10
+
+
+def test_a_span_over_two_paragraphs_is_in_both() -> None:
+    first, second = parse_html("<b><p>one</p><p>two</p></b>").blocks
+
+    assert first.spans == second.spans == (Span("strong", 0, 3),)
+
+
+def test_containers_tell_lists_from_one_another() -> None:
+    html = "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><ol start=5><li>d</li></ol>"
+    a, b, c, d = parse_html(html).blocks
+
+    assert [container.tag for container in a.containers] == ["ul", "li"]
+    assert [container.tag for container in b.containers] == ["ul", "li", "ul", "li"]
+    assert a.containers == b.containers[:2]
+    assert a.containers[0] == c.containers[0]
+    assert a.containers[1] != c.containers[1]
+    assert d.containers[0].start == 5
+
+
+def test_a_page_that_is_one_pre_is_its_lines() -> None:
+    assert texts("<html><body><pre>First line.\n\nSecond line.</pre></body></html>") == ["First line.", "Second line."]
+
+
+def test_code_is_not_split() -> None:
+    assert texts("<pre><code>a = 1\nb = 2</code></pre>") == ["a = 1\nb = 2"]
+
+
+@pytest.mark.parametrize(
+    ("html", "flag"),
+    [
+        ("<nav><a href=/>Heim</a></nav>", Flag.NAV),
+        ("<footer>x</footer>", Flag.FOOTER),
+        ("<div hidden>x</div>", Flag.HIDDEN),
+        ("<div style='color: red; display : none'>x</div>", Flag.HIDDEN),
+        ("<div class='post-comments'>x</div>", Flag.COMMENT),
+        ("<ul class=relatedPosts><li>x</ul>", Flag.RELATED),
+        ("<div id=newsletter-box><p>x</p></div>", Flag.PROMOTION),
+        ("<figure><figcaption>x</figcaption></figure>", Flag.CAPTION),
+        ("<button>x</button>", Flag.CONTROL),
+    ],
+)
+def test_elements_speak_for_their_text(html: str, flag: Flag) -> None:
+    page = parse_html(html + "<p>Ein Absatz, der lang genug ist, um wirklich zu zählen, wie man sieht.</p>")
+    features = measure(page, tuple(block.text for block in page.blocks))
+
+    assert features.flag(flag).tolist() == [True, False]
+
+
+def test_class_words_that_would_damn_the_whole_page_are_not_believed() -> None:
+    page = parse_html("<body class='has-comments ads sidebar'><p>" + "Ein Satz mit genügend vielen Worten darin. " * 5)
+    features = measure(page, ("x",))
+
+    assert not features.flag(Flag.COMMENT, Flag.PROMOTION, Flag.ASIDE).any()
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "ul><li", "table><tr><td", "font", "section"])
+def test_hostile_nesting_is_flattened_and_keeps_its_text(tag: str) -> None:
+    depth = 200_000 if tag == "div" else 30_000
+    html = "before" + f"<{tag}>" * depth + "inside" + f"</{tag.partition('>')[0]}>" * depth + "<p>after</p>"
+
+    page = parse_html(html)
+
+    assert "".join(block.text for block in page.blocks) == "beforeinsideafter"
+    assert page.warnings
+
+
+def test_ordinary_nesting_is_left_alone() -> None:
+    html = "<div>" * MAX_DEPTH + "x" + "</div>" * MAX_DEPTH + "<p>y</p>" * 500
+
+    assert limit_nesting(html) == (html, False)
+
+
+@given(st.text(alphabet=st.sampled_from("<>/abpdivlu \"'=&;\n!-é漢"), max_size=300))
+def test_no_page_crashes_the_parser_and_blocks_are_never_blank(html: str) -> None:
+    for block in parse_html(html).blocks:
+        assert block.text.strip() == block.text or block.tag == "pre"
+        assert block.text.strip()
+        for span in block.spans:
+            assert 0 <= span.start < span.end <= len(block.text)
