@@ -45,7 +45,7 @@ SPANS = {
     "strike": "del",
 }
 _NAMING = ("class", "id", "role", "itemprop", "itemtype", "rel", "data-testid", "data-component")
-_ELEMENT, _TEXT = "element", "-text"
+_TEXT = "-text"
 
 
 def parse_html(source: str) -> Page:
@@ -71,6 +71,13 @@ def _split_plain_text(blocks: list[Block]) -> list[Block]:
         return blocks
     lines = line_blocks(blocks[0].text)
     return [line._replace(element=blocks[0].element, line=0, start=0) for line in lines]
+
+
+def _assemble(body: LexborNode | None, skipped: Collection[str]) -> Assembler:
+    assembler = Assembler()
+    if body is not None:
+        _walk(body, assembler, skipped)
+    return assembler
 
 
 def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
