@@ -20,6 +20,10 @@ OTHER, LETTER, SPACELESS, DIGIT, CAPITAL = range(5)
 
 _SIZE = 0x10000
 
+#: A folded character and its class in one number: the point below, the class above.
+_SHIFT, _POINT = 24, 0x1FFFFF
+_DROPPED, _NEWLINE, _SPACE, _ZERO = 0, ord("\n"), ord(" "), ord("0") | DIGIT << _SHIFT
+
 #: Characters that are equal to readers but not to Unicode's decomposition.
 _EQUALS = {
     **dict.fromkeys("“”„‟«»‹›″〝〞「」『』", '"'),
@@ -49,14 +53,6 @@ class Folded(NamedTuple):
     ends: NDArray[np.int64]
 
 
-class _Tables(NamedTuple):
-    """What becomes of every character of the basic plane; those beyond it are treated as the last."""
-
-    folded: NDArray[np.uint32]
-    classes: NDArray[np.uint8]
-    dropped: NDArray[np.bool_]
-
-
 def fold(text: str) -> str:
     """One phrase, folded, with neither markers nor space around it.
 
@@ -71,51 +67,59 @@ def fold_blocks(blocks: Sequence[str]) -> Folded:
 
     Lone surrogates, control characters and newlines inside a block do no harm: they become spaces or U+FFFD.
     """
-    tables = _tables()
     lengths = np.fromiter(map(len, blocks), dtype=np.int64, count=len(blocks))
     joined = "\n".join([*blocks, ""]) if blocks else ""
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    index = np.minimum(points, _SIZE - 1)
-    folded, classes = tables.folded[index], tables.classes[index]
-    folded[np.cumsum(lengths + 1) - 1] = ord("\n")
-    kept = ~tables.dropped[index]
-    folded, classes = folded[kept], classes[kept]
-    repeats = np.zeros(len(folded), dtype=np.bool_)
-    repeats[1:] = (folded[1:] == folded[:-1]) & ((folded[1:] == ord(" ")) | (folded[1:] == ord("0")))
-    return _mark(folded[~repeats], classes[~repeats])
+    packed = _table()[np.minimum(points, _SIZE - 1)]
+    packed[np.cumsum(lengths + 1) - 1] = _NEWLINE
+    if not packed.all():
+        packed = packed[packed != _DROPPED]
+    repeats = packed[1:] == packed[:-1]
+    repeats &= (packed[1:] == _SPACE) | (packed[1:] == _ZERO)
+    packed = np.concatenate([packed[:1], packed[1:][~repeats]])
+    marked = _mark(packed)
+    starts, ends = _bounds(marked)
+    text = (marked & _POINT).tobytes().decode("utf-32-le")
+    return Folded(text, (marked >> _SHIFT).astype(np.uint8), starts, ends)
 
 
-def _mark(folded: NDArray[np.uint32], classes: NDArray[np.uint8]) -> Folded:
+def _mark(packed: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Set FIRST and LAST around what lies between the first and the last letter of every block."""
-    ends = np.flatnonzero(folded == ord("\n"))
-    starts = np.concatenate([np.zeros(min(len(ends), 1), dtype=np.int64), ends[:-1] + 1])
-    letters = np.flatnonzero((classes == LETTER) | (classes == SPACELESS) | (classes == CAPITAL))
+    starts, ends = _bounds(packed)
+    classes = packed >> _SHIFT
+    letters = np.flatnonzero((classes == LETTER) | (classes == SPACELESS))
     before, behind = np.searchsorted(letters, starts), np.searchsorted(letters, ends)
     lettered = before < behind
     positions = np.concatenate([letters[before[lettered]], letters[behind[lettered] - 1] + 1])
     marks = np.repeat(np.array([ord(FIRST), ord(LAST)], dtype=np.uint32), np.count_nonzero(lettered))
-    folded = np.insert(folded, positions, marks)
-    classes = np.insert(classes, positions, OTHER)
-    ends = np.flatnonzero(folded == ord("\n"))
-    starts = np.concatenate([np.zeros(min(len(ends), 1), dtype=np.int64), ends[:-1] + 1])
-    return Folded(folded.tobytes().decode("utf-32-le"), classes, starts, ends)
+    return np.insert(packed, positions, marks)
+
+
+def _bounds(packed: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ends = np.flatnonzero(packed == _NEWLINE)
+    return np.concatenate([np.zeros(min(len(ends), 1), dtype=np.int64), ends[:-1] + 1]), ends
 
 
 @cache
-def _tables() -> _Tables:
-    folded = np.arange(_SIZE, dtype=np.uint32)
-    classes = np.full(_SIZE, OTHER, dtype=np.uint8)
-    dropped = np.zeros(_SIZE, dtype=np.bool_)
-    points = [point for point in range(_SIZE) if not 0x3400 <= point <= 0xFAFF]
-    for point in points:
-        character = chr(point)
-        folded[point] = ord(_fold_character(character))
-        classes[point] = _class_of(character)
-        dropped[point] = _is_dropped(character)
+def _table() -> NDArray[np.uint32]:
+    """What becomes of every character of the basic plane: folded, with its class in the upper byte; 0 is dropped.
+
+    Characters beyond the plane are treated as its last. Shape (_SIZE,).
+    """
+    table = np.arange(_SIZE, dtype=np.uint32)
     for first, last, kind in _UNIFORM:
-        classes[first : last + 1] = kind
-    folded[0xD800:0xE000] = folded[-1] = 0xFFFD
-    return _Tables(folded, classes, dropped)
+        table[first : last + 1] |= np.uint32(kind << _SHIFT)
+    for point in range(_SIZE):
+        if point < 0x3400 or point > 0xFAFF:
+            table[point] = _pack(chr(point))
+    table[0xD800:0xE000] = table[-1] = 0xFFFD
+    return table
+
+
+def _pack(character: str) -> int:
+    if _is_dropped(character):
+        return _DROPPED
+    return ord(_fold_character(character)) | _class_of(character) << _SHIFT
 
 
 def _fold_character(character: str) -> str:
@@ -126,9 +130,9 @@ def _fold_character(character: str) -> str:
         return " "
     if "！" <= character <= "～":  # the full-width forms of ASCII
         character = chr(ord(character) - 0xFEE0)
-    base, *marks = unicodedata.normalize("NFD", character.lower())
-    if not all(_is_dropped(mark) for mark in marks):
-        base = character
+    lower = character.lower()
+    decomposed = unicodedata.normalize("NFD", lower)
+    base = decomposed[0] if all(map(_is_dropped, decomposed[1:])) else lower[0]
     return _EQUALS.get(base, base)
 
 

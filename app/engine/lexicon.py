@@ -1,7 +1,8 @@
 """What the furniture of pages says, in many languages: word lists, and one pass that finds all of them in a page.
 
 The lists are `words/<language>.toml`; `words/README.md` describes them. A language is added by adding a file. Each
-table is a label (or "time", "verdict"), each array a kind:
+table is a label (or "time", "verdict"), each key a kind, its value a text with one phrase a line (one long string is
+read many times faster than an array of short ones):
 
     whole     the block is this and nothing else, apart from punctuation, symbols and digits at both ends
     section   as whole; and what follows it belongs to the label too ("Comments (12)", "Read also")
@@ -16,7 +17,7 @@ quotes and the like do not matter (see `folding`). Scripts without spaces have n
 """
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,7 +47,12 @@ _WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "ope
 
 #: A block that `leads` may judge has at most so many characters and no full stop at its end.
 MAX_LEAD_CHARS = 70
-_STOPS = ".!?…。؟।۔"
+_STOPS = tuple(".!?…。؟।۔")
+
+#: Phrases of these kinds count as another kind too.
+_KINDS_OF = {"section": ("section", "whole"), "opens": ("opens", "whole")}
+
+_ORDER = tuple(_WORDING)
 
 _NUMBER = {column: number for number, column in enumerate(COLUMNS)}
 
@@ -68,15 +74,21 @@ class Phrase(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All word lists in one automaton; `phrases` and `columns` tell what its patterns mean.
+    """All word lists in one automaton; the rest tells what its patterns mean, in the order of the patterns.
 
     Attributes:
+        texts, languages: the phrase behind each pattern and its word list.
         columns: int64, shape (patterns,): the column of COLUMNS that a match sets.
     """
 
     automaton: AhoCorasick
-    phrases: tuple[Phrase, ...]
+    texts: tuple[str, ...]
+    languages: tuple[str, ...]
     columns: NDArray[np.int64]
+
+    def phrase(self, number: int) -> Phrase:
+        """The phrase of a pattern."""
+        return Phrase(self.texts[number], self.languages[number], *COLUMNS[self.columns[number]])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,9 +114,9 @@ class Phrases:
 
     def all(self, block: int) -> list[Phrase]:
         """Every phrase found in a block: the kinds in the order of their strength, longer phrases first."""
-        phrases = load().phrases
+        lexicon = load()
         first, behind = np.searchsorted(self.found[:, 0], (block, block + 1))
-        found = {phrases[number] for number in self.found[first:behind, 1]}
+        found = {lexicon.phrase(number) for number in self.found[first:behind, 1].tolist()}
         return sorted(found, key=lambda phrase: (_rank(phrase.kind), -len(phrase.text), phrase))
 
     def first(self, block: int, label: str | None = None) -> str:
@@ -125,7 +137,8 @@ def find_in(page: Folded) -> Phrases:
     block = np.searchsorted(page.ends, start)
     column = lexicon.columns[number]
     good = ~(_splits_word(page, start) | _splits_word(page, end))
-    good &= ~_IS_LEAD[column] | _is_short(page)[block]
+    for match in np.flatnonzero(_IS_LEAD[column] & good):
+        good[match] = _is_short(page, block[match])
     hits = np.zeros((len(page.ends), len(COLUMNS)), dtype=np.bool_)
     hits[block[good], column[good]] = True
     return Phrases(hits, np.stack([block[good], number[good]], axis=1))
@@ -138,16 +151,22 @@ def load() -> Lexicon:
     marked = fold_blocks([phrase.text for phrase in phrases]).text.split("\n")
     patterns: dict[tuple[str, int], Phrase] = {}
     for phrase, words in zip(phrases, marked, strict=False):
-        for kind in _kinds(phrase.kind):
+        for kind in _KINDS_OF.get(phrase.kind, (phrase.kind,)):
+            column = _NUMBER[phrase.label, kind]
             for pattern in _patterns(words.strip(), kind):
-                patterns.setdefault((pattern, _NUMBER[phrase.label, kind]), phrase._replace(kind=kind))
-    columns = np.array([column for _, column in patterns], dtype=np.int64)
-    return Lexicon(AhoCorasick([pattern for pattern, _ in patterns]), tuple(patterns.values()), columns)
+                patterns.setdefault((pattern, column), phrase)
+    return Lexicon(
+        AhoCorasick([pattern for pattern, _ in patterns]),
+        tuple(phrase.text for phrase in patterns.values()),
+        tuple(phrase.language for phrase in patterns.values()),
+        np.array([column for _, column in patterns], dtype=np.int64),
+    )
 
 
 def read_words(language: str) -> dict[str, dict[str, list[str]]]:
-    """The word list of one language as its file has it."""
-    return tomllib.loads((files("app.engine") / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    """The word list of one language: its phrases by label and kind, as its file has them."""
+    tables = tomllib.loads((files("app.engine") / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    return {label: {kind: text.split("\n")[:-1] for kind, text in kinds.items()} for label, kinds in tables.items()}
 
 
 def languages() -> list[str]:
@@ -163,28 +182,23 @@ def _read() -> Iterator[Phrase]:
                 yield from (Phrase(text, language, label, kind) for text in texts)
 
 
-def _kinds(kind: str) -> tuple[str, ...]:
-    return (kind, "whole") if kind in ("section", "opens") else (kind,)
-
-
-def _patterns(marked: str, kind: str) -> Iterator[str]:
+def _patterns(marked: str, kind: str) -> Iterable[str]:
     """What to search in a folded page for one folded phrase: where it must stand is part of the pattern."""
-    if LAST not in marked:  # signs alone say nothing: they stand in front of anything
-        return
     if kind in ("whole", "section"):
-        lead, _, words = marked[: marked.index(LAST) + 1].partition(FIRST)
-        yield (lead if "0" in lead else "") + FIRST + words
-    elif kind in ("opens", "leads"):
-        yield marked.replace(LAST, "")
-    else:  # anywhere: a marker stands inside only where the phrase has other characters before or behind its letters
-        plain = marked.replace(FIRST, "").replace(LAST, "")
-        yield plain
-        yield from {marked.replace(LAST, "").lstrip(FIRST), marked.replace(FIRST, "").rstrip(LAST)} - {plain}
+        lead, _, words = marked.partition(FIRST)
+        return ((lead if "0" in lead else "") + FIRST + words.partition(LAST)[0] + LAST,)
+    if kind in ("opens", "leads"):
+        return (marked.replace(LAST, ""),)
+    # Anywhere: a marker stands inside only where the phrase has other characters before or behind its letters.
+    plain = marked.strip(FIRST + LAST)
+    if FIRST not in plain and LAST not in plain:
+        return (plain,)
+    begun, ended = marked.replace(LAST, "").lstrip(FIRST), marked.replace(FIRST, "").rstrip(LAST)
+    return {begun, ended, begun.replace(FIRST, "")}
 
 
 def _rank(kind: str) -> int:
-    order = list(_WORDING)
-    return order.index(kind) if kind in order else len(order)
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
 def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -198,12 +212,11 @@ def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray(in_word & ~((before == LETTER) & (behind == CAPITAL)))
 
 
-def _is_short(page: Folded) -> NDArray[np.bool_]:
-    """Whether each block is a short line that does not end as a sentence does; bool, shape (blocks,)."""
-    last = [page.text[start:end].rstrip(f" {LAST}")[-1:] for start, end in zip(page.starts, page.ends, strict=True)]
-    stopped = np.array([character in _STOPS and character != "" for character in last], dtype=np.bool_)
-    return (page.ends - page.starts <= MAX_LEAD_CHARS) & ~stopped
+def _is_short(page: Folded, block: int) -> bool:
+    """Whether a block is a short line that does not end as a sentence does."""
+    start, end = page.starts[block], page.ends[block]
+    return bool(end - start <= MAX_LEAD_CHARS) and not page.text[start:end].rstrip(f" {LAST}").endswith(_STOPS)
 
 
-_IN_WORD = (LETTER, DIGIT, CAPITAL)
+_IN_WORD = np.array([kind in (LETTER, DIGIT) for kind in range(4)])
 _IS_LEAD = np.array([kind == "leads" for _, kind in COLUMNS])
