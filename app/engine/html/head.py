@@ -104,6 +104,7 @@ def _parse(source: str) -> Any:
 
 def _mend(source: str) -> str:
     """Without what some pages wrap around their JSON (comments, CDATA, a semicolon) and without trailing commas."""
+    source = source.replace("<![CDATA[", "").replace("]]>", "")
     first = min((place for place in (source.find("{"), source.find("[")) if place >= 0), default=0)
     last = max(source.rfind("}"), source.rfind("]"))
     return _TRAILING_COMMA.sub("", source[first : last + 1])

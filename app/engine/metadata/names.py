@@ -7,6 +7,9 @@ from app.engine.metadata.credits import AGENCIES, AUTHOR_LEAD, JOIN, NOBODY
 #: Characters and words of a name.
 MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 6
 
+#: Letters of the small words inside names: "van der", "della".
+MAX_PARTICLE_CHARS = 5
+
 SEPARATOR = re.compile(r"\s*[,;|•·&、，；]\s*|\s+[-–—/]\s+|/")
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b", re.IGNORECASE)
 _HAN_NAMES = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
@@ -36,14 +39,16 @@ def _split_joined(text: str) -> list[str]:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text has the shape of a name: few words, no digits or signs, not in lower case."""
+    """Whether a text has the shape of a name: few words, no digits or signs, none in lower case but "de", "van der"."""
     words = text.split()
     if not words or len(words) > MAX_NAME_WORDS or not is_somebody(text) or _NO_NAME.search(text):
         return False
-    return not (words[0][:1].islower() and len(words) == 1) and not words[-1][:1].islower()
+    small = [word for word in words if word[0].islower()]
+    return all(len(word) <= MAX_PARTICLE_CHARS for word in small) and not words[-1][0].islower()
 
 
 def is_somebody(text: str) -> bool:
+    """Whether a text can name an author: no address, no agency, no role or newsroom, not too long."""
     if not 1 < len(text) <= MAX_NAME_CHARS or _ADDRESS.search(text):
         return False
     folded = text.casefold().strip(" .")

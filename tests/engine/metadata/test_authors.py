@@ -1,0 +1,109 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.metadata.authors import MAX_AUTHORS, find_authors
+from app.engine.metadata.names import split_names
+from app.engine.page import Elements, Head
+from tests.engine.labelled import labelled, page_of
+
+LINES = [
+    ("en", "By Ana Ruiz and Jo Lee | 3 May 2022", ("Ana Ruiz", "Jo Lee")),
+    ("en", "September 1st, 2023 By Emma Norwood", ("Emma Norwood",)),
+    ("en", "By ANA RUIZ, chief political correspondent", ("ANA RUIZ",)),
+    ("en", "Written by Ana Ruiz, Ph.D.", ("Ana Ruiz",)),
+    ("en", "Reporting by Ana Ruiz; editing by Jo Lee", ("Ana Ruiz",)),
+    ("de", "Von Jörg Groß und Änne Öhl, 3. Mai 2022", ("Jörg Groß", "Änne Öhl")),
+    ("fr", "Par Zoé Noël et Loïc Hué", ("Zoé Noël", "Loïc Hué")),
+    ("es", "Por José Ortega y Gasset", ("José Ortega y Gasset",)),
+    ("it", "di Ada Neri e Ugo Bo", ("Ada Neri", "Ugo Bo")),
+    ("pl", "oprac. MAB", ("MAB",)),
+    ("pl", "Autor: Ewa Lis, Jan Kot", ("Ewa Lis", "Jan Kot")),
+    ("tr", "Yazan: Ayşe Gül ve Ali Can", ("Ayşe Gül", "Ali Can")),
+    ("ru", "Автор: Анна Белова и Пётр Цой", ("Анна Белова", "Пётр Цой")),
+    ("uk", "Текст: Олена Гай", ("Олена Гай",)),
+    ("el", "Γράφει η Άννα Λύρα", ("Άννα Λύρα",)),
+    ("ar", "بقلم: ليلى حداد", ("ليلى حداد",)),
+    ("he", "מאת: נועה לוי", ("נועה לוי",)),
+    ("hi", "लेखक: अनीता राव", ("अनीता राव",)),
+    ("zh", "记者 张三丰 李四", ("张三丰", "李四")),
+    ("zh", "2022年5月3日 文/张三丰", ("张三丰",)),
+    ("ja", "文● 山田花子", ("山田花子",)),
+    ("ko", "글: 김민수", ("김민수",)),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "expected"), LINES)
+def test_bylines_in_many_languages(language: str, line: str, expected: tuple[str, ...]) -> None:
+    assert find_authors(page_of(), labelled(("byline", line)), (), language) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Updated January 12, 2022", "By staff", "By AP", "Źródło: PAP", "Von", "USD $ 31.2", "Redaktion", "8 min read",
+     "By info@example.org", "By https://example.org/ana", "По данным 2022", "Source: Ana Ruiz", "By Daily News"],
+)  # fmt: skip
+def test_what_names_nobody(line: str) -> None:
+    blocks = labelled(("title", "T"), ("byline", line), ("body", "B"))
+    assert find_authors(page_of(), blocks, ("Daily News",), "en") == ()
+
+
+def test_a_name_alone_counts_between_headline_and_body_only() -> None:
+    inside = labelled(("title", "T"), ("byline", "Ana Ruiz"), ("body", "B"))
+    assert find_authors(page_of(), inside, (), "en") == ("Ana Ruiz",)
+    assert find_authors(page_of(), inside[::-1], (), "en") == ()
+
+
+def test_an_element_named_for_the_author_vouches_for_a_name() -> None:
+    elements = Elements(
+        parent=[-1, 0, 1], tag=["body", "div", "span"], names=["", "post-author card", ""], flags=[0] * 3
+    )
+    blocks = labelled(("body", "B"), ("byline", "Ana Ruiz, Jo Lee"), element=2)
+    assert find_authors(page_of(elements=elements), blocks, (), "en") == ("Ana Ruiz", "Jo Lee")
+
+
+def test_labels_other_than_byline_are_not_read() -> None:
+    assert find_authors(page_of(), labelled(("comment", "By Ana Ruiz"), ("caption", "By Jo Lee")), (), "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Ana Ruiz", ("Ana Ruiz",)),
+        ("By Ana Ruiz and Jo Lee", ("Ana Ruiz", "Jo Lee")),
+        ({"@type": "Person", "name": "Ana Ruiz"}, ("Ana Ruiz",)),
+        ([{"name": "Ana Ruiz"}, "Jo Lee", {"name": "ana ruiz"}], ("ana ruiz", "Jo Lee")),
+        ({"@type": "Person", "givenName": "Ana", "familyName": "Ruiz"}, ("Ana Ruiz",)),
+        ({"@id": "#ana"}, ("Ana Ruiz",)),
+        ({"@id": "#nobody"}, ()),
+        ({"@type": "Organization", "name": "Ana Ruiz Ltd"}, ()),
+        ({"name": ["Ana Ruiz", "Jo Lee"]}, ("Ana Ruiz", "Jo Lee")),
+        ("rawmeatcowboy", ("rawmeatcowboy",)),
+        ("https://example.org/ana", ()),
+        ("Reuters", ()),
+        (7, ()),
+    ],
+)
+def test_authors_of_json_ld(author: Any, expected: tuple[str, ...]) -> None:
+    head = Head(json_ld=({"@type": "BlogPosting", "author": author}, {"@id": "#ana", "name": "Ana Ruiz"}))
+    assert find_authors(page_of(head), (), (), "en") == expected
+
+
+def test_meta_comes_before_bylines() -> None:
+    head = Head(meta={"article:author": "https://social.example/ana", "author": "Ana Ruiz"})
+    assert find_authors(page_of(head), labelled(("byline", "By Jo Lee")), (), "en") == ("Ana Ruiz",)
+
+
+def test_there_are_never_more_than_so_many() -> None:
+    names = [f"Ana Ruiz{chr(0x430 + number % 30)}{chr(0x430 + number // 30)}" for number in range(40)]
+    head = Head(json_ld=({"@type": "Article", "author": names},))
+    assert len(find_authors(page_of(head), (), (), "en")) == MAX_AUTHORS
+
+
+@given(st.text(max_size=300))
+def test_names_come_from_the_line(line: str) -> None:
+    squeezed = " ".join(line.split())
+    for name in split_names(line):
+        assert all(word in squeezed for word in name.split())

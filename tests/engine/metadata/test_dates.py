@@ -1,0 +1,132 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.metadata.calendar import parse_date, reading_of
+from app.engine.metadata.dates import find_date
+from app.engine.metadata.months import month_number
+from app.engine.page import Head
+from tests.engine.labelled import labelled
+
+TEXTS = [
+    ("en", "3 May 2022", "2022-05-03"),
+    ("en", "Published: 14:30 | 3rd of May 2022", "2022-05-03"),
+    ("en", "Updated Sept. 1, 2022, 14:00", "2022-09-01"),
+    ("pl", "dodano 1 lutego 2022, 10:00", "2022-02-01"),
+    ("de", "Stand: 01.02.22", "2022-02-01"),
+    ("nl", "1-2-2022", "2022-02-01"),
+    ("fr", "1er février 2022 à 10h", "2022-02-01"),
+    ("es", "1 de febrero de 2022", "2022-02-01"),
+    ("pt", "1º de fevereiro de 2022", "2022-02-01"),
+    ("it", "Martedì 1 febbraio 2022", "2022-02-01"),
+    ("da", "Den 1. februar 2022", "2022-02-01"),
+    ("cs", "1. února 2022", "2022-02-01"),
+    ("hu", "2022. február 1.", "2022-02-01"),
+    ("lt", "2022 m. vasario 1 d.", "2022-02-01"),
+    ("tr", "1 Şubat 2022", "2022-02-01"),
+    ("ru", "28.11.201118:57 МСК", "2011-11-28"),
+    ("ru", "1 февраля 2022, 10:00", "2022-02-01"),
+    ("uk", "1 лютого 2022", "2022-02-01"),
+    ("el", "1η Φεβρουαρίου 2022", "2022-02-01"),
+    ("ka", "1 ივნისი 2022", "2022-06-01"),
+    ("he", "1 בפברואר 2022", "2022-02-01"),
+    ("ar", "١ فبراير ٢٠٢٢", "2022-02-01"),
+    ("hi", "१ फ़रवरी २०२२", "2022-02-01"),
+    ("bn", "১ ফেব্রুয়ারী ২০২২", "2022-02-01"),
+    ("th", "1 ก.พ. 2565", "2022-02-01"),
+    ("vi", "1 tháng 2, 2022", "2022-02-01"),
+    ("zh", "2022年2月1日 10:00", "2022-02-01"),
+    ("ja", "2022/02/01", "2022-02-01"),
+    ("ko", "2022년 2월 1일", "2022-02-01"),
+    ("ko", "입력 2022. 2. 1.", "2022-02-01"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), TEXTS)
+def test_dates_in_text(language: str, text: str, expected: str) -> None:
+    assert parse_date(text, reading_of(language)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12 min read", "99.99.2022", "31.02.2022", "1 Feb 2150", "1 Feb 1789", "10:30", "+48 22 123 45 67", "May 2022",
+     "2022-13-45", "0000-00-00", "Natura 2000", "1 of 2022", "a" * 5000 + " 3 May 2022"],
+)  # fmt: skip
+def test_what_is_no_possible_date(text: str) -> None:
+    assert parse_date(text, reading_of("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        ("2022-02-01T10:00:00+0100", "2022-02-01T10:00:00+01:00"),
+        ("2022-02-01T10:00:00.123Z", "2022-02-01T10:00:00+00:00"),
+        ("2022-02-01 10:00", "2022-02-01T10:00:00"),
+        ("2022-02-01T00:00:00", "2022-02-01"),
+        ("2022-2-1", "2022-02-01"),
+        ("2022-02-01T25:00", "2022-02-01"),
+        ("2022-02-01T10:00:00+99:99", "2022-02-01"),
+        ("Tue, 01 Feb 2022 10:00:00 GMT", "2022-02-01T10:00:00+00:00"),
+        ("Tue, 01 Feb 2022 99:00:00 GMT", None),
+        ("1789-07-14T10:00:00", None),
+    ],
+)
+def test_machine_written_dates(stamp: str, expected: str | None) -> None:
+    assert parse_date(stamp, reading_of("en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "host", "expected"),
+    [
+        ("en", "en-US", "", "2022-03-05"),
+        ("en", "", "news.example", "2022-03-05"),
+        ("en", "en-GB", "", "2022-05-03"),
+        ("en", "", "news.example.au", "2022-05-03"),
+        ("fr", "fr", "", "2022-05-03"),
+        (None, "", "", "2022-05-03"),
+    ],
+)
+def test_day_and_month_are_told_by_language_and_country(
+    language: str | None, tag: str, host: str, expected: str
+) -> None:
+    assert parse_date("3/5/2022", reading_of(language, tag, host)) == expected
+
+
+def test_a_day_above_twelve_is_a_day_everywhere() -> None:
+    assert parse_date("5/13/2022", reading_of("de")) == parse_date("13/5/2022", reading_of("en")) == "2022-05-13"
+
+
+@given(st.text(max_size=400), st.sampled_from(("en", "th", "he", "xx", "../x", "")))
+def test_any_text_is_survived(text: str, language: str) -> None:
+    parse_date(text, reading_of(language))
+
+
+def test_months_do_not_depend_on_what_was_asked_before() -> None:
+    for language in ("en", "zh", "ar", "de"):
+        month_number("x", language)
+    assert month_number("február", "hu") == month_number("กุมภาพันธ์", "th") == month_number("vasaris", "lt") == 2
+
+
+ARTICLE = {"@type": "NewsArticle", "datePublished": "2022-01-01", "dateModified": "2022-01-09"}
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "url", "expected"),
+    [
+        (Head(json_ld=(ARTICLE,), meta={"date": "2022-01-02"}), "3.1.2022", "", "2022-01-01"),
+        (Head(json_ld=({"@type": "WebPage", "datePublished": 5},), meta={"date": "2022-01-02"}), "", "", "2022-01-02"),
+        (Head(times=(("vor 3 Stunden", "2022-01-04T08:00"),)), "Ana Ruiz, vor 3 Stunden", "", "2022-01-04T08:00:00"),
+        (Head(times=(("gestern", "2022-01-04"),)), "3.1.2022", "", "2022-01-03"),
+        (Head(), "", "https://example.org/2022/01/05/most", "2022-01-05"),
+        (None, "3.1.2022", "", "2022-01-03"),
+        (None, "", "https://example.org/1234567890/", None),
+    ],
+)
+def test_where_the_date_is_looked_for(head: Head | None, byline: str, url: str, expected: str | None) -> None:
+    assert find_date(head, labelled(("byline", byline)), reading_of("de"), url) == expected
+
+
+def test_a_date_between_headline_and_body_counts_whatever_its_label() -> None:
+    blocks = labelled(("title", "桥"), ("interface", "2012年1月12日 人参与"), ("body", "2001年1月1日"))
+    assert find_date(None, blocks, reading_of("zh")) == "2012-01-12"
+    assert find_date(None, blocks[:1] + blocks[2:], reading_of("zh")) is None

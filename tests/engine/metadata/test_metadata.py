@@ -1,0 +1,95 @@
+import pytest
+
+from app.engine.article import Metadata
+from app.engine.metadata import find_language, read_metadata
+from app.engine.metadata.site import find_site, find_url
+from app.engine.metadata.title import find_title
+from app.engine.page import Head
+from tests.engine.labelled import labelled, page_of
+
+POLISH = "Nowy most nad rzeką otwarto w poniedziałek rano, a mieszkańcy czekali na niego od wielu lat. " * 4
+RAW = labelled(
+    ("navigation", "Wiadomości"), ("title", "Nowy most otwarty"), ("byline", "oprac. MAB"), ("byline", "1 lutego 2022"),
+    ("body", POLISH), ("byline", "Źródło:"), ("byline", "PAP"),
+)  # fmt: skip
+
+
+def test_raw_text_gives_what_its_blocks_say() -> None:
+    expected = Metadata(
+        "Nowy most otwarty", ("MAB",), "2022-02-01", "PAP", "kurier.example", "pl", "https://kurier.example/a"
+    )
+    assert read_metadata(page_of(), RAW, url="https://kurier.example/a", language=None) == expected
+
+
+def test_nothing_gives_nothing() -> None:
+    assert read_metadata(page_of(), (), url=None, language=None) == Metadata()
+
+
+def test_two_pages_in_either_order_give_the_same() -> None:
+    head = Head(title="Ponte aperto | Il Giorno", lang="it", meta={"date": "1 febbraio 2022", "author": "Ada Neri"})
+    pages = ((page_of(), RAW), (page_of(head), labelled(("title", "Ponte aperto"))))
+    first = [read_metadata(page, blocks, url=None, language=None) for page, blocks in pages]
+    second = [read_metadata(page, blocks, url=None, language=None) for page, blocks in reversed(pages)]
+    assert first == second[::-1]
+
+
+@pytest.mark.parametrize(
+    ("visible", "stated", "expected"),
+    [
+        (["Die Brücke ist offen!"], "Die Brücke ist offen", "Die Brücke ist offen!"),
+        (["Lokales", "Мост открыт"], "Мост открыт", "Мост открыт"),
+        (["Lokales"], "新大桥今天通车", "新大桥今天通车"),
+        (["Stadtblatt"], "", None),
+        (["Stadtblatt"], "Die Brücke ist offen", "Die Brücke ist offen"),
+        ([": Most\n otwarty"], "", "Most otwarty"),
+        ([], "Ponte", "Ponte"),
+        ([], "", None),
+    ],
+)
+def test_the_visible_headline_wins_where_the_head_agrees(visible: list[str], stated: str, expected: str | None) -> None:
+    head = Head(meta={"og:title": stated})
+    assert find_title(head, labelled(*(("title", text) for text in visible)), ("Stadtblatt",)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "expected"),
+    [
+        (Head(title="Α | Β", meta={"og:site_name": "Ημέρα"}), "https://x.example", "Ημέρα"),
+        (Head(json_ld=({"@type": "Article", "publisher": {"name": "Il Giorno"}},)), None, "Il Giorno"),
+        (Head(title="Ponte aperto | Il Giorno"), "https://www.ilgiorno.example/a", "Il Giorno"),
+        (Head(title="Ponte aperto | Sport"), "https://www.ilgiorno.example/a", "ilgiorno.example"),
+        (Head(meta={"og:site_name": "https://ilgiorno.example"}), None, None),
+        (None, "https://news.example/a", "news.example"),
+        (None, None, None),
+    ],
+)
+def test_the_site(head: Head | None, url: str | None, expected: str | None) -> None:
+    assert find_site(head, url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "expected"),
+    [
+        ("https://a.example/x", "https://b.example/", "https://a.example/x"),
+        ("a.html", "https://b.example/", "https://b.example/"),
+        (None, "/x", "https://c.example/"),
+        ("javascript:x", "", "https://c.example/"),
+    ],
+)
+def test_the_address_is_absolute(url: str | None, canonical: str, expected: str) -> None:
+    assert find_url(Head(links={"canonical": canonical}, meta={"og:url": "https://c.example/"}), url) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (Head(lang="en"), POLISH, "pl"),
+        (Head(lang="pl-PL"), "Most.", "pl"),
+        (Head(meta={"og:locale": "el_GR"}), "", "el"),
+        (Head(json_ld=({"inLanguage": {"name": "uk"}},)), "", "uk"),
+        (Head(lang="xx"), "", None),
+        (None, "Жители посёлка ждут, когда им построят новый мост.", "ru"),
+    ],
+)
+def test_the_language_is_the_bodys(head: Head | None, body: str, expected: str | None) -> None:
+    assert find_language(head, labelled(("body", body), ("comment", "English words from a reader. " * 20))) == expected
