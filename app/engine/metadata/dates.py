@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from app.engine.article import Labelled
 from app.engine.metadata.bylines import byline_texts
@@ -31,7 +32,7 @@ def find_date(head: Head | None, blocks: Sequence[Labelled], reading: Reading, u
     """
     shown = byline_texts(blocks)
     stated = _stated(head, shown) if head else ()
-    found = (date for date in (parse_date(value, reading) for value in (*stated, *shown)) if date)
+    found = (date for date in (parse_date(value, reading) for value in chain(stated, shown)) if date)
     return next(found, None) or _in_address(url)
 
 

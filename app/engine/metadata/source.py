@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from app.engine.article import Labelled
 from app.engine.headline import fold
@@ -26,7 +27,7 @@ def find_source(head: Head | None, blocks: Sequence[Labelled]) -> str | None:
     JSON-LD and `<meta>` first; then bylines that name a source or an agency; then an agency in brackets where the
     article begins or ends.
     """
-    found = (*_stated(head), *_in_bylines(blocks), *_in_brackets(blocks))
+    found = chain(_stated(head), _in_bylines(blocks), _in_brackets(blocks))
     return next((text for text in found if 1 < len(text) <= MAX_CREDIT_CHARS and not _YEAR.search(text)), None)
 
 
