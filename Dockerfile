@@ -23,6 +23,8 @@ FROM python:3.11-slim
 COPY --from=build /opt/winnow /opt/winnow
 # One thread a process: pages are cleaned side by side, and a pool for every core would not fit a limit on processes.
 ENV PATH=/opt/winnow/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1
+# The language detector unpacks its model through a temporary file; this place is memory, and there on every container.
+ENV TMPDIR=/dev/shm
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
