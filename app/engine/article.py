@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from app.engine.blocks import Block, Place
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
@@ -29,21 +30,49 @@ class Metadata:
     url: str | None = None
 
 
+class Explanation(Protocol):
+    """Why a block has its label and where it stands; worked out only when somebody asks."""
+
+    @property
+    def reason(self) -> str:
+        """The rule or evidence that decided, a few words."""
+        ...
+
+    @property
+    def place(self) -> Place:
+        """Where the block stands in the decoded input."""
+        ...
+
+
+class Told(NamedTuple):
+    """An explanation that is known beforehand."""
+
+    reason: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A block with the engine's decision and the reason for it.
 
     Attributes:
         score: how sure the engine is of `label`, [0, 1]; 1 is certain.
-        reason: the rule or evidence that decided, a few words.
-        place: where the block stands in the decoded input.
     """
 
     block: Block
     label: Label
     score: float
-    reason: str
-    place: Place
+    explanation: Explanation
+
+    @property
+    def reason(self) -> str:
+        """The rule or evidence that decided, a few words."""
+        return self.explanation.reason
+
+    @property
+    def place(self) -> Place:
+        """Where the block stands in the decoded input."""
+        return self.explanation.place
 
 
 def wanted(include: Collection[Label] = ()) -> frozenset[Label]:

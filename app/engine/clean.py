@@ -1,9 +1,11 @@
 """The one recipe: what the service, the command and the batch all call."""
 
+from functools import cached_property
 from importlib.metadata import version
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from app.engine.article import Article, Labelled
+from app.engine.blocks import Place
 from app.engine.classify import classify
 from app.engine.confidence import confidence_of
 from app.engine.decide import Decision, Favor, decide
@@ -78,5 +80,31 @@ def _parse(decoded: Decoded, input: Input) -> Page:
 
 
 def _labelled(page: Page, decision: Decision) -> tuple[Labelled, ...]:
-    rows = zip(page.blocks, decision.labels, decision.scores, decision.reasons, locate(page), strict=True)
-    return tuple(Labelled(*row) for row in rows)
+    explanations = _Explanations(page, decision)
+    rows = zip(page.blocks, decision.labels, decision.scores, strict=True)
+    return tuple(Labelled(*row, _Explanation(explanations, number)) for number, row in enumerate(rows))
+
+
+class _Explanations:
+    """The reasons and places of all blocks of a page; finding them costs as much as the page, and few ask."""
+
+    def __init__(self, page: Page, decision: Decision) -> None:
+        self.page = page
+        self.decision = decision
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return locate(self.page)
+
+
+class _Explanation(NamedTuple):
+    of_page: _Explanations
+    row: int
+
+    @property
+    def reason(self) -> str:
+        return self.of_page.decision.reason(self.row)
+
+    @property
+    def place(self) -> Place:
+        return self.of_page.places[self.row]

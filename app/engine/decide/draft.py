@@ -1,5 +1,6 @@
 """The labels of a page while they are being decided."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -31,14 +32,14 @@ class Decision:
 
     Attributes:
         scores: how sure each label is, [0, 1].
-        reasons: what decided it.
         extent: where the article lies.
+        reason: tells of a block, by its row, what decided.
     """
 
     labels: tuple[Label, ...]
     scores: tuple[float, ...]
-    reasons: tuple[str, ...]
     extent: Extent
+    reason: Callable[[int], str]
 
 
 class Draft:
@@ -83,10 +84,12 @@ class Draft:
         return bool(self.scores[block] < 0.5)
 
     def finish(self, extent: Extent) -> Decision:
-        """The labels as they stand, with a reason for each."""
-        reasons = [self._reasons.get(block) or reason_of(self.evidence, self._opinion, block) for block in range(len(self))]
+        """The labels as they stand."""
         labels = tuple(LABELS[number] for number in self.labels.tolist())
-        return Decision(labels, tuple(self.scores.tolist()), tuple(reasons), extent)
+        return Decision(labels, tuple(self.scores.tolist()), extent, self._reason)
+
+    def _reason(self, block: int) -> str:
+        return self._reasons.get(block) or reason_of(self.evidence, self._opinion, block)
 
 
 def is_kept(label: Label) -> bool:

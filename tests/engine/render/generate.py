@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.engine.article import Article, Labelled, Metadata
+from app.engine.article import Article, Labelled, Metadata, Told
 from app.engine.blocks import Block, Container, Place, Span
 from app.engine.labels import Label, Verdict
 
@@ -38,7 +38,7 @@ def article(blocks: list[Labelled], **metadata: Any) -> Article:
 
 def labelled(block: Block, label: Label = Label.BODY) -> Labelled:
     """`block` as the engine hands it on."""
-    return Labelled(block, label, 0.75, "test", Place(block.line, block.start, block.start + len(block.text)))
+    return Labelled(block, label, 0.75, Told("test", Place(block.line, block.start, block.start + len(block.text))))
 
 
 def containers(path: str) -> tuple[Container, ...]:

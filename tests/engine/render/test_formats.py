@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 from trafilatura.xml import validate_tei
 
-from app.engine.article import Article, Labelled, Metadata
+from app.engine.article import Article, Labelled, Metadata, Told
 from app.engine.blocks import Block, Place
 from app.engine.labels import Label, Verdict
 from app.engine.render import FORMATS, as_dict, render
@@ -16,13 +16,13 @@ from tests.engine.render.cases import CASES, Case, block, body
 ARTICLE = Article(
     Metadata("Τίτλος", ("A. Ба", "C"), "2022-02-01", "PAP", "Example", "el", "https://example.org/1"),
     (
-        Labelled(Block("Τίτλος", "h1"), Label.TITLE, 0.98765, "equals the page's title", Place(3, 40, 46)),
-        Labelled(Block("Σώμα."), Label.BODY, 0.9, "long text", Place(4, 60, 65)),
-        Labelled(Block("Foto: X"), Label.CAPTION, 0.8, "figcaption", Place(5, 70, 77)),
-        Labelled(Block("More"), Label.RELATED, 0.7, "link", Place(6, 80, 84)),
-        Labelled(Block("Nice!"), Label.COMMENT, 0.7, "comments", Place(7, 90, 95)),
-        Labelled(Block("Home"), Label.NAVIGATION, 0.7, "menu", Place(8, 100, 104)),
-        Labelled(Block("About"), Label.NAVIGATION, 0.7, "menu", Place(9, 105, 110)),
+        Labelled(Block("Τίτλος", "h1"), Label.TITLE, 0.98765, Told("equals the page's title", Place(3, 40, 46))),
+        Labelled(Block("Σώμα."), Label.BODY, 0.9, Told("long text", Place(4, 60, 65))),
+        Labelled(Block("Foto: X"), Label.CAPTION, 0.8, Told("figcaption", Place(5, 70, 77))),
+        Labelled(Block("More"), Label.RELATED, 0.7, Told("link", Place(6, 80, 84))),
+        Labelled(Block("Nice!"), Label.COMMENT, 0.7, Told("comments", Place(7, 90, 95))),
+        Labelled(Block("Home"), Label.NAVIGATION, 0.7, Told("menu", Place(8, 100, 104))),
+        Labelled(Block("About"), Label.NAVIGATION, 0.7, Told("menu", Place(9, 105, 110))),
     ),
     Verdict.OK,
     0.912345,
