@@ -87,7 +87,7 @@ def _mark(packed: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Set FIRST and LAST around what lies between the first and the last letter of every block."""
     starts, ends = _bounds(packed)
     classes = packed >> _SHIFT
-    letters = np.flatnonzero((classes == LETTER) | (classes == SPACELESS))
+    letters = np.flatnonzero((classes == LETTER) | (classes == SPACELESS) | (classes == CAPITAL))
     before, behind = np.searchsorted(letters, starts), np.searchsorted(letters, ends)
     lettered = before < behind
     positions = np.concatenate([letters[before[lettered]], letters[behind[lettered] - 1] + 1])

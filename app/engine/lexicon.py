@@ -206,10 +206,8 @@ def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
 
     A capital behind a small letter begins another: scrapers lose the blank between elements ("Seguici suTelegram").
     """
-    classes = np.concatenate([[0], page.classes, [0]])
-    before, behind = classes[offset], classes[offset + 1]
-    in_word = np.isin(before, _IN_WORD) & np.isin(behind, _IN_WORD)
-    return np.asarray(in_word & ~((before == LETTER) & (behind == CAPITAL)))
+    behind = page.classes[np.minimum(offset, len(page.classes) - 1)]
+    return np.asarray(_GLUED[page.classes[np.maximum(offset - 1, 0)], behind] & (offset > 0))
 
 
 def _is_short(page: Folded, block: int) -> bool:
@@ -218,5 +216,9 @@ def _is_short(page: Folded, block: int) -> bool:
     return bool(end - start <= MAX_LEAD_CHARS) and not page.text[start:end].rstrip(f" {LAST}").endswith(_STOPS)
 
 
-_IN_WORD = np.array([kind in (LETTER, DIGIT) for kind in range(4)])
+#: Whether two neighbours of these classes stand in one word.
+_GLUED = np.zeros((5, 5), dtype=np.bool_)
+_GLUED[np.ix_((LETTER, DIGIT, CAPITAL), (LETTER, DIGIT, CAPITAL))] = True
+_GLUED[LETTER, CAPITAL] = False
+
 _IS_LEAD = np.array([kind == "leads" for _, kind in COLUMNS])
