@@ -8,19 +8,23 @@ from app.engine.article import Article, Labelled
 from app.engine.blocks import Place
 from app.engine.classify import classify
 from app.engine.confidence import confidence_of
-from app.engine.decide import Decision, Favor, decide
+from app.engine.decide import Decision, Favor, decide, is_doubtful, reconsider
 from app.engine.decode import Decoded, decode
-from app.engine.evidence import gather
+from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
+from app.engine.labels import Verdict
 from app.engine.language import normalise_language
 from app.engine.locate import locate
 from app.engine.metadata import read_metadata
 from app.engine.page import Page
+from app.engine.second_opinion import second_opinion
 from app.engine.sniff import is_html
 from app.engine.text import parse_text
 from app.engine.verdict import judge
 from app.errors import UnknownOption
+
+__all__ = ["ENGINE", "Favor", "Input", "clean"]
 
 Input = Literal["auto", "html", "text"]
 
@@ -53,12 +57,29 @@ def clean(
     decoded = decode(data, charset, input)
     page = _parse(decoded, input)
     evidence = gather(page, title_candidates(page.head) if page.head else ())
-    decision = decide(evidence, classify(evidence), favor)
-    blocks = _labelled(page, decision)
-    metadata = read_metadata(page, blocks, url=url, language=known_language)
-    verdict = judge(blocks, evidence.phrases, page)
-    confidence = confidence_of(evidence, decision, verdict)
-    return Article(metadata, blocks, verdict, confidence, (*decoded.warnings, *page.warnings), ENGINE)
+    outcome = _weigh(evidence, decide(evidence, classify(evidence), favor))
+    if page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict):
+        opinion = second_opinion(page.source, url, favor)
+        if opinion:
+            outcome = _weigh(evidence, reconsider(evidence, outcome.decision, opinion))
+    metadata = read_metadata(page, outcome.blocks, url=url, language=known_language)
+    warnings = (*decoded.warnings, *page.warnings)
+    return Article(metadata, outcome.blocks, outcome.verdict, outcome.confidence, warnings, ENGINE)
+
+
+class _Outcome(NamedTuple):
+    """A decision and what follows from it."""
+
+    decision: Decision
+    blocks: tuple[Labelled, ...]
+    verdict: Verdict
+    confidence: float
+
+
+def _weigh(evidence: Evidence, decision: Decision) -> _Outcome:
+    blocks = _labelled(evidence.page, decision)
+    verdict = judge(blocks, evidence.phrases, evidence.page)
+    return _Outcome(decision, blocks, verdict, confidence_of(evidence, decision, verdict))
 
 
 def _check(input: str, favor: str, language: str | None) -> str | None:

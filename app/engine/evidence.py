@@ -42,16 +42,22 @@ def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
     """
     texts = [block.text for block in page.blocks]
     folded = fold_blocks(texts)
-    keys = tuple(_keys(folded))
-    known = {_key(fold(headline)) for headline in headlines} - {""}
+    keys = tuple(keys_of(folded))
+    known = {key_of(headline) for headline in headlines} - {""}
     named = np.fromiter((key in known for key in keys), np.bool_, len(keys))
     trail = np.fromiter((_is_trail(text) for text in texts), np.bool_, len(texts))
     return Evidence(page, measure(page, keys), find_in(folded), named, trail)
 
 
-def _keys(folded: Folded) -> Iterable[str]:
+def keys_of(folded: Folded) -> Iterable[str]:
+    """Each block's words without case, accents, digits' values and punctuation; "" for a block without words."""
     for start, end in zip(folded.starts.tolist(), folded.ends.tolist(), strict=True):
         yield _key(folded.text[start:end])
+
+
+def key_of(text: str) -> str:
+    """The same of one text."""
+    return _key(fold(text))
 
 
 def _key(text: str) -> str:

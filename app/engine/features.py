@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +48,8 @@ FLAGS = tuple(f"in_{flag.name.lower()}" for flag in Flag if flag.name)
 COLUMNS = TEXT + MARKUP + CONTEXT + FLAGS
 #: Flags that speak against an element's text.
 _AGAINST_FLAGS = (
-    Flag.NAV | Flag.HEADER | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.CONTROL | Flag.FIGURE | Flag.CAPTION | Flag.HIDDEN
-    | Flag.COMMENT | Flag.RELATED | Flag.PROMOTION | Flag.SHARE | Flag.LEGAL | Flag.BYLINE | Flag.DIALOG
+    Flag.NAV | Flag.HEADER | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.CONTROL | Flag.FIGURE | Flag.CAPTION
+    | Flag.HIDDEN | Flag.COMMENT | Flag.RELATED | Flag.PROMOTION | Flag.SHARE | Flag.LEGAL | Flag.BYLINE | Flag.DIALOG
 )  # fmt: skip
 _AGAINST, _COMMENT = int(_AGAINST_FLAGS), int(Flag.COMMENT)
 #: Share of the page's running text above which an element's flags against it are not believed; readers' comments may
@@ -95,7 +96,7 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
     return Features(matrix, keys)
 
 
-def _set(matrix: NDArray[np.float32], column: str, values: object) -> None:
+def _set(matrix: NDArray[np.float32], column: str, values: NDArray[Any]) -> None:
     matrix[:, _NUMBER[column]] = values
 
 
@@ -174,8 +175,8 @@ def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32])
 def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArray[np.float32]) -> NDArray[np.int64]:
     """Each element's flags joined with those of its ancestors, except flags that cannot be true.
 
-    Class words lie: `<body class="has-comments">`, or a `legal-text` around every paragraph. What speaks against text is
-    not believed where it would speak against most of the page's running text.
+    Class words lie: `<body class="has-comments">`, or a `legal-text` around every paragraph. What speaks against text
+    is not believed where it would speak against most of the page's running text.
     """
     words, stops, linked = matrix[:, _NUMBER["words"]], matrix[:, _NUMBER["stops"]], matrix[:, _NUMBER["linked"]]
     running = np.where((words >= 10) & (stops > 0) & (linked < 0.5), words, 0)

@@ -8,10 +8,11 @@ from app.engine.decide.extent import find_extent, recall_lead
 from app.engine.decide.farms import settle_farms
 from app.engine.decide.inside import settle_inside
 from app.engine.decide.outside import settle_outside
+from app.engine.decide.reconsider import is_doubtful, reconsider
 from app.engine.decide.title import settle_title
 from app.engine.evidence import Evidence
 
-__all__ = ["Decision", "Favor", "decide"]
+__all__ = ["Decision", "Favor", "decide", "is_doubtful", "reconsider"]
 
 
 def decide(evidence: Evidence, opinion: Opinion, favor: Favor = "balanced") -> Decision:

@@ -1,8 +1,9 @@
 """Finds where the article begins and ends: the run of blocks in which running text outweighs all else.
 
 Every block has a worth, running text above nought and boilerplate below; the extent is the run with the largest sum
-(Bentley's maximum subarray, Communications of the ACM 27(9), 1984). A sure sign that something else begins, the heading of
-the readers' comments say, costs more than a paragraph is worth, so it is crossed only where much of the article follows.
+(Bentley's maximum subarray, Communications of the ACM 27(9), 1984). A sure sign that something else begins, the heading
+of the readers' comments say, costs more than a paragraph is worth: it is crossed only where much of the article
+follows.
 """
 
 import numpy as np

@@ -38,7 +38,9 @@ def _settle_run(draft: Draft, start: int, behind: int, kinds: list[int]) -> None
     if kinds[start] == 2:  # what stands before the first source is not the farm's
         start += 1
     headlines = [blocks[block].text.rstrip() for block in range(start, behind) if kinds[block] == 2]
-    if behind - start < 2 * MIN_PAIRS or sum(text.endswith(_FULL_STOPS) for text in headlines) > MAX_FULL_STOPS * len(headlines):
+    if behind - start < 2 * MIN_PAIRS or sum(text.endswith(_FULL_STOPS) for text in headlines) > MAX_FULL_STOPS * len(
+        headlines
+    ):
         return
     for block in range(start, behind):
         if draft.label(block) not in (Label.COMMENT, Label.TITLE):

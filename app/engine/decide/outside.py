@@ -29,7 +29,12 @@ def _settle_before(draft: Draft, extent: Extent) -> None:
             if before_title and has_title:
                 draft.set(block, Label.NAVIGATION, 0.5, "a short line before the headline")
             else:
-                draft.set(block, Label.NAVIGATION if not has_title else Label.INTERFACE, 0.4, "a short line before the article")
+                draft.set(
+                    block,
+                    Label.NAVIGATION if not has_title else Label.INTERFACE,
+                    0.4,
+                    "a short line before the article",
+                )
         elif label in (Label.BODY, Label.HEADING):
             draft.set(block, Label.RELATED, 0.5, "text before the article")
 

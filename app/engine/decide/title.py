@@ -15,7 +15,7 @@ REACH = 60
 def settle_title(draft: Draft, extent: Extent) -> None:
     """Label the headline and every repetition of it."""
     keys = draft.evidence.features.keys
-    named = [block for block in np.flatnonzero(draft.is_label(Label.TITLE)) if draft.evidence.named[block]]
+    named = [block for block in np.flatnonzero(draft.is_label(Label.TITLE)).tolist() if draft.evidence.named[block]]
     if not named and not draft.is_label(Label.TITLE).any():
         found = _find(draft, extent)
         if found is None:

@@ -5,10 +5,10 @@ import re
 from app.engine.blocks import Block, Container, Span
 
 #: Elements that shape the rendering of what they hold.
-CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
-#: In these, a single line break ends the block: their lines are paragraphs that nobody marked up. In others it is a line's end.
-_LOOSE = frozenset("body div td section article main center form".split())
-_PREFORMATTED = frozenset("pre xmp listing plaintext".split())
+CONTAINERS = frozenset(["ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "td", "th"])
+#: In these, a single line break ends the block: their lines are paragraphs that nobody marked up.
+_LOOSE = frozenset(["body", "div", "td", "section", "article", "main", "center", "form"])
+_PREFORMATTED = frozenset(["pre", "xmp", "listing", "plaintext"])
 #: Containers kept around a block; deeper ones shape nothing that a reader could see, and a hostile page has thousands.
 MAX_CONTAINERS = 32
 #: Runs of the white space that browsers collapse; a no-break space is none.
@@ -36,7 +36,12 @@ class Assembler:
         self._inline: list[int] = []
         self._pre = 0
         self._open_spans: list[tuple[str, int, str]] = []
-        self._start_text()
+        self._parts: list[str] = []
+        self._spans: list[tuple[str, int, int, str]] = []
+        self._length = 0  # of the parts together
+        self._space = False  # the last text ended with a blank that is still to be written
+        self._broken = False  # a line break was the last thing written
+        self._text_element = -1  # the element of the block's first words
 
     def open_block(self, tag: str, names: str, flags: int, start: str | None) -> None:
         """A block-level element begins."""
@@ -116,8 +121,8 @@ class Assembler:
         self._open_spans = reopened
 
     def _start_text(self) -> None:
-        self._parts: list[str] = []
-        self._spans: list[tuple[str, int, int, str]] = []
+        self._parts = []
+        self._spans = []
         self._length = 0
         self._space = False
         self._broken = False

@@ -70,32 +70,53 @@ BY_TAG: dict[str, Flag] = {
 #: Web developers write these in English in every language; the few others are the commonest on German, French,
 #: Spanish, Polish and Chinese sites.
 WORDS: dict[Flag, str] = {
-    Flag.NAV: " nav| navi|navbar|navigation| menu|submenu|breadcrumb|brotkrumen|pagination| pager|pagenav|sitemap|toolbar"
-    "|topbar| tags |taglist|tag-list|tagcloud| categories |skip-link|sub-nav|mainnav",
+    Flag.NAV: (
+        " nav| navi|navbar|navigation| menu|submenu|breadcrumb|brotkrumen|pagination| pager|pagenav|sitemap"
+        "|toolbar|topbar| tags |taglist|tag-list|tagcloud| categories |skip-link|sub-nav|mainnav"
+    ),
     Flag.HEADER: " masthead|site-header|page-header|globalheader|banner ",
     Flag.FOOTER: " footer|site-footer|page-footer|colophon|contentinfo",
     Flag.ASIDE: "sidebar| aside|complementary| widget| rail |right-col|seitenleiste|marginalspalte",
     Flag.FORM: " form | search |searchform|search-form|searchbox| login| signin| signup| register",
-    Flag.COMMENT: "comment|disqus|kommentar|comentario|commentaire|komentarz|discussion|respond |replies| reply|livefyre|leserbrief"
-    "|userpost|guestbook|pinglun|reviews-list",
-    Flag.RELATED: "related|recommend|read-more|readmore|read-also|readalso|more-articles|more-from|more-stories|morestories"
-    "|most-read|mostread|most-popular|popular|trending|outbrain|taboola|teaser|similar|suggested|suggestion|up-next|next-prev"
-    "|prev-next|post-navigation|nav-links|see-also|seealso|also-like|weitere-artikel|verwandte|a-lire|latest|further-reading"
-    "|promo-list|headlines |story-list|article-list|articlelist|card-list| tuijian",
-    Flag.PROMOTION: " ad | ads |advert|adsense|adslot|ad-slot|adbox|ad-container| ads-|sponsor|promo|newsletter|subscri|donat"
-    "|affiliate|werbung|anzeige|publicidad|publicite|reklam|banner-ad|commercial|call-to-action| cta |spenden",
-    Flag.SHARE: " share|sharing|social|addthis|addtoany|sharedaddy|sharebar|shariff|follow-us| rating|post-meta-tools| tools |print-",
+    Flag.COMMENT: (
+        "comment|disqus|kommentar|comentario|commentaire|komentarz|discussion|respond |replies| reply"
+        "|livefyre|leserbrief|userpost|guestbook|pinglun|reviews-list"
+    ),
+    Flag.RELATED: (
+        "related|recommend|read-more|readmore|read-also|readalso|more-articles|more-from|more-stories"
+        "|morestories|most-read|mostread|most-popular|popular|trending|outbrain|taboola|teaser|similar"
+        "|suggested|suggestion|up-next|next-prev|prev-next|post-navigation|nav-links|see-also|seealso"
+        "|also-like|weitere-artikel|verwandte|a-lire|latest|further-reading|promo-list|headlines |story-list"
+        "|article-list|articlelist|card-list| tuijian"
+    ),
+    Flag.PROMOTION: (
+        " ad | ads |advert|adsense|adslot|ad-slot|adbox|ad-container| ads-|sponsor|promo|newsletter|subscri"
+        "|donat|affiliate|werbung|anzeige|publicidad|publicite|reklam|banner-ad|commercial|call-to-action"
+        "| cta |spenden"
+    ),
+    Flag.SHARE: (
+        " share|sharing|social|addthis|addtoany|sharedaddy|sharebar|shariff|follow-us| rating|post-meta-tools"
+        "| tools |print-"
+    ),
     Flag.LEGAL: "cookie|consent|gdpr|privacy|copyright|disclaimer|legal|impressum|onetrust|cmp-",
-    Flag.BYLINE: "byline|author|dateline| date |pubdate|publish|posted-on|timestamp|article-info|articleinfo|entry-meta|post-meta"
-    "|article-meta|meta-data|article__meta| autor| auteur|post-info|postinfo",
+    Flag.BYLINE: (
+        "byline|author|dateline| date |pubdate|publish|posted-on|timestamp|article-info|articleinfo"
+        "|entry-meta|post-meta|article-meta|meta-data|article__meta| autor| auteur|post-info|postinfo"
+    ),
     Flag.CAPTION: "caption|credit|photo-desc|image-desc|img-desc|bildunterschrift|legende",
     Flag.TITLE: "headline |article-title|post-title|entry-title|articletitle",
-    Flag.CONTENT: "article-body|articlebody|article__body|article-content|article__content|article-text|articletext|post-content"
-    "|post-body|entry-content|post-text|story-body|storybody|content-body|body-copy|td-post-content|articulo|artikeltext"
-    "|story-content|article-paragraph|page-content|main-content|texte-article|rich-text|richtext|prose ",
+    Flag.CONTENT: (
+        "article-body|articlebody|article__body|article-content|article__content|article-text|articletext"
+        "|post-content|post-body|entry-content|post-text|story-body|storybody|content-body|body-copy"
+        "|td-post-content|articulo|artikeltext|story-content|article-paragraph|page-content|main-content"
+        "|texte-article|rich-text|richtext|prose "
+    ),
     Flag.PAYWALL: "paywall|premium-|piano-|regwall|subscriber-only|meter-",
     Flag.DIALOG: "modal|popup|pop-up|overlay|lightbox|tooltip|dropdown|offcanvas| toast",
-    Flag.LEAD: "standfirst| lead |lede|intro-text|article-intro|article__lead|subheadline|sub-headline|article-summary|chapo|vorspann",
+    Flag.LEAD: (
+        "standfirst| lead |lede|intro-text|article-intro|article__lead|subheadline|sub-headline"
+        "|article-summary|chapo|vorspann"
+    ),
 }
 
 _EDGES = str.maketrans(dict.fromkeys("-_/:.\t\n\r\f", " "))

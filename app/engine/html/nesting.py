@@ -18,7 +18,9 @@ MAX_DEPTH = 256
 
 _LESS_THAN, _SLASH = ord("<"), ord("/")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 
 
 def limit_nesting(html: str) -> tuple[str, bool]:

@@ -4,26 +4,102 @@ from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from app.engine.blocks import Block
 from app.engine.html.assemble import Assembler
 from app.engine.html.flags import BY_TAG, Flag, flags_of_names
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
-from app.engine.blocks import Block
 from app.engine.page import Elements, Page
 from app.engine.text import line_blocks
 
 #: Never shown as text, whatever they hold.
 SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed select textarea canvas audio video map datalist head "
-    "frameset noframes noembed rp".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "textarea",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+        "head",
+        "frameset",
+        "noframes",
+        "noembed",
+        "rp",
+    ]
 )
 #: A page that shows fewer characters is built by its scripts; what it says to readers without them is read then.
 MIN_SHOWN_CHARS = 300
 #: Elements that begin and end a block.
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol optgroup option p picture plaintext "
-    "pre search section summary table tbody td tfoot th thead tr ul xmp listing".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "picture",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+        "listing",
+    ]
 )
 #: Inline elements that rendering shows, and the span each becomes.
 SPANS = {
@@ -116,7 +192,9 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
 def _enter(node: LexborNode, tag: str, to: Assembler) -> None:
     if tag in BLOCKS:
         attributes = node.attributes
-        to.open_block(tag, _names(attributes), _own_flags(tag, attributes), attributes.get("start") if tag == "ol" else None)
+        to.open_block(
+            tag, _names(attributes), _own_flags(tag, attributes), attributes.get("start") if tag == "ol" else None
+        )
     elif tag in SPANS:
         to.open_span(SPANS[tag], (node.attributes.get("href") or "") if tag == "a" else "")
     else:
