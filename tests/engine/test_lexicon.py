@@ -1,0 +1,217 @@
+"""The word lists are safe to search everywhere, and the matcher puts phrases where their kind says."""
+
+import re
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.folding import FIRST, LAST, OTHER, SPACELESS, fold, fold_blocks
+from app.engine.lexicon import COLUMNS, SCHEMA, find_phrases, languages, load, read_words
+
+LISTS = [(language, label, kind) for language in languages() for label, kind in COLUMNS]
+
+#: Letters that a phrase of a kind has at least: in scripts with spaces, and in those without.
+SHORTEST = {
+    "opens": (3, 2),
+    "contains": (3, 2),
+    "consent": (8, 4),
+    "blocked": (7, 4),
+    "paywall": (7, 4),
+    "error": (4, 3),
+}
+
+#: Sentences of articles; nothing in them is furniture.
+SENTENCES = [
+    "See also how the river changed its course, the guide says, and walks on before anyone can answer.",
+    "By the end of the year the council wants to replace all the buses, she said.",
+    "Subscribe to a theory for long enough and you stop seeing what speaks against it.",
+    "Read this letter again, the judge told him, and then tell me that you never wrote it.",
+    "The newsletter had forty readers when the two sisters started it in a garage in 1987.",
+    "Links und rechts der Straße standen Menschen, die seit dem Morgen gewartet hatten.",
+    "Von den 300 Betrieben haben im vergangenen Jahr 40 geschlossen, teilte die Kammer mit.",
+    "Foto di famiglia e vecchie lettere riempivano due scatole che nessuno aveva mai aperto.",
+    "Par ailleurs, le conseil municipal a voté la rénovation de l'école, qui commencera en mai.",
+    "Por eso, explica la ministra, los comentarios de los vecinos se leerán en la sesión pública.",
+    "Na zdjęciu widać trzech mężczyzn, którzy stoją przed kościołem i patrzą w stronę rzeki.",
+    "По материалам дела, подсудимый трижды менял показания и в конце отказался говорить.",
+    "Az újságíró szerint a legolvasottabb könyv az idén egy szakácskönyv volt.",
+    "新しい図書館の写真展は、地元の子どもたちが撮った作品を集めて来月開かれる。",
+    "这张照片拍摄于三十年前，当时村里还没有通电，孩子们在月光下读书。",
+    "사진 속 남자는 그날의 일을 아직도 또렷하게 기억한다고 말했다.",
+    "كانت الصورة معلقة على جدار المدرسة القديمة قبل أن تهدمها البلدية في الصيف.",
+    "התמונה הישנה נמצאה במגירה של הספרייה, והיא מספרת על ימים אחרים.",
+    "फोटो में दिख रहे तीनों किसान अब शहर में रहते हैं और साल में एक बार गांव लौटते हैं।",
+    "Ảnh hưởng của bão khiến nhiều chuyến tàu phải dừng lại suốt đêm.",
+]
+
+
+def columns_of(text: str) -> set[tuple[str, str]]:
+    hits = find_phrases([text]).hits[0]
+    return {column for column, hit in zip(COLUMNS, hits, strict=True) if hit}
+
+
+def phrases(language: str, label: str, kind: str) -> list[str]:
+    return read_words(language).get(label, {}).get(kind, [])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_list_keeps_to_the_schema(language: str) -> None:
+    tables = read_words(language)
+
+    assert re.fullmatch(r"[a-z]{2,3}", language)
+    assert set(tables) <= set(SCHEMA)
+    for label, kinds in tables.items():
+        assert set(kinds) <= set(SCHEMA[label]), label
+        assert all(kinds.values()), label
+
+
+@pytest.mark.parametrize("language", languages())
+def test_phrases_of_a_list_are_written_once_and_neatly(language: str) -> None:
+    for label, kinds in read_words(language).items():
+        for kind, texts in kinds.items():
+            marked = fold_blocks(texts).text.split("\n")[:-1]
+            folded = [text.replace(FIRST, "").replace(LAST, "").strip() for text in marked]
+            assert len(set(folded)) == len(folded), (label, kind, sorted({f for f in folded if folded.count(f) > 1}))
+            assert [text for text in texts if text != text.strip() or not text or "  " in text] == []
+            assert [text for text, found in zip(texts, marked, strict=True) if FIRST not in found] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_phrases_that_may_be_followed_are_long_enough(language: str) -> None:
+    for label, kinds in read_words(language).items():
+        for kind, texts in kinds.items():
+            if kind not in SHORTEST:
+                continue
+            page = fold_blocks(texts)
+            for text, start, end in zip(texts, page.starts, page.ends, strict=True):
+                classes = page.classes[start:end]
+                dense = SPACELESS in classes or any("가" <= character <= "힣" for character in text)
+                signed = any(character in ":()[]|/.,-©=【】՝'>»›" for character in text)
+                assert np.count_nonzero(classes != OTHER) >= SHORTEST[kind][dense] or signed, (label, kind, text)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence[:24])
+def test_sentences_of_articles_are_left_alone(sentence: str) -> None:
+    assert {column for column in columns_of(sentence) if column != ("time", "months")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("KOMENTARZE (9)", ("comment", "section")),
+        ("» Najnowsze komentarze «", ("comment", "section")),
+        ("Comments 12", ("comment", "section")),
+        ("ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ: Η μεγάλη πλημμύρα", ("related", "opens")),
+        ("Citeste si: Ce se intampla cu apa", ("related", "opens")),
+        ("İLGİLİ HABERLER", ("related", "section")),
+        ("相关阅读：三峡水位上涨", ("related", "opens")),
+        ("関連記事", ("related", "section")),
+        ("यह भी पढ़ें: नदी का पानी बढ़ा", ("related", "opens")),
+        ("اقرأ أيضًا: ارتفاع منسوب النهر", ("related", "opens")),
+        ("קראו גם: הנהר עלה על גדותיו", ("related", "opens")),
+        ("อ่านเพิ่มเติม: น้ำในแม่น้ำสูงขึ้น", ("related", "opens")),
+        ("3 lata temu", ("time", "contains")),
+        ("hace 12 minutos", ("time", "contains")),
+        ("5小时前", ("time", "contains")),
+        ("12 Mayıs 2021", ("time", "months")),
+        ("Fot. Jan Kowalski", ("caption", "leads")),
+        ("The bridge at dawn. © Getty Images", ("caption", "contains")),
+        ("By Ana Novak", ("byline", "leads")),
+        ("©2024 Example. All rights reserved.", ("legal", "contains")),
+        ("Seguici suTelegram", ("promotion", "opens")),
+        ("403 Forbidden", ("verdict", "error")),
+    ],
+)
+def test_phrases_are_found(text: str, column: tuple[str, str]) -> None:
+    assert column in columns_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Najnowsze komentarze posłów wzburzyły wyborców", ("comment", "whole")),  # goes on
+        ("Unread also: nothing", ("related", "opens")),  # does not begin the block
+        ("Read alsoran", ("related", "whole")),  # no word boundary
+        ("forgetty images", ("caption", "contains")),
+        ("lata temu", ("time", "contains")),  # without its number
+        ("By the sea they waited for the boat that never came.", ("byline", "leads")),  # a sentence
+        ("By " + "and by " * 12, ("byline", "leads")),  # too long
+    ],
+)
+def test_phrases_keep_to_their_place(text: str, column: tuple[str, str]) -> None:
+    assert column not in columns_of(text)
+
+
+def test_scripts_without_spaces_need_no_boundary() -> None:
+    assert ("related", "opens") in columns_of("相关阅读：水位")
+    assert ("time", "contains") in columns_of("网友小王3小时前回复")
+
+
+def test_a_reason_names_the_strongest_phrase_and_its_list() -> None:
+    found = find_phrases(["ZOBACZ TAKŻE: Rzeka opada", "", "Komentarze (3)"])
+
+    assert found.first(0) == 'related: opens with "zobacz także:" (pl)'
+    assert found.first(0, "comment") == ""
+    assert found.first(1) == ""
+    assert found.first(2, "comment") == 'comment: is "komentarze" (pl)'
+
+
+def test_a_column_joins_kinds() -> None:
+    found = find_phrases(["Read also: The river falls", "Read also", "The river falls"])
+
+    assert found.column("related", "opens").tolist() == [True, False, False]
+    assert found.column("related", "opens", "section").tolist() == [True, True, False]
+    assert found.column("related").tolist() == [True, True, False]
+
+
+def test_the_lists_cover_the_languages_and_scripts_of_the_news() -> None:
+    assert len(languages()) >= 50
+    assert load().columns.shape == (len(load().texts),)
+
+
+BLOCKS = st.lists(
+    st.one_of(
+        st.text(st.characters(), max_size=30),  # surrogates too
+        st.sampled_from([text for language, label, kind in LISTS[::37] for text in phrases(language, label, kind)[:2]]),
+    ),
+    max_size=12,
+)
+
+
+@given(BLOCKS)
+def test_any_page_has_a_row_a_block(blocks: list[str]) -> None:
+    found = find_phrases(blocks)
+
+    assert found.hits.shape == (len(blocks), len(COLUMNS))
+    assert found.hits.dtype == np.bool_
+    for block in range(len(blocks)):
+        assert {(phrase.label, phrase.kind) for phrase in found.all(block)} == {
+            column for column, hit in zip(COLUMNS, found.hits[block], strict=True) if hit
+        }
+
+
+@given(BLOCKS, st.randoms(use_true_random=False))
+def test_a_block_is_judged_without_its_neighbours(blocks: list[str], random: Random) -> None:
+    order = list(range(len(blocks)))
+    random.shuffle(order)
+
+    shuffled = find_phrases([blocks[row] for row in order])
+
+    assert (shuffled.hits == find_phrases(blocks).hits[order]).all()
+
+
+@given(BLOCKS)
+def test_folding_keeps_blocks_apart(blocks: list[str]) -> None:
+    page = fold_blocks(blocks)
+
+    assert page.text.count("\n") == len(page.ends) == len(page.starts) == len(blocks)
+    assert len(page.classes) == len(page.text)
+    assert page.text.count(FIRST) == page.text.count(LAST) <= len(blocks)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ＲＥＡＤ　ａｌｓｏ", "read also"), ("पढ़ें", "पढ\u093cें"), ("é", "e\u0301")])
+def test_folding_makes_spellings_equal(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
