@@ -28,6 +28,7 @@ def legible(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     ends = {(span.end, _MARKS.get(span.kind, "")) for span in spans}
     legible: list[Span] = []
     reach = dict.fromkeys(_MARKS, 0)  # where emphasis of each kind ends
+    coded = 0  # where code ends
     for span in spans:
         if span.kind in _MARKS:
             touching = span.start > 0 and span.start in reach.values()  # the marks of both would run together
@@ -36,9 +37,20 @@ def legible(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
             reach[span.kind] = span.end
             moved = None if touching else _moved(text, span, starts, ends)
             legible.extend([moved] if moved else [])
+        elif span.kind == "code":
+            if span.start > coded or not coded:  # as above
+                legible.append(_stripped(text, span))
+            coded = max(coded, span.end)
         elif not (span.kind == "link" and text[span.start - 1 : span.start] == "!"):  # "![" is a picture
             legible.append(span)
     return tuple(sorted(legible, key=lambda span: (span.start, -span.end)))
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """`span` without the white space at its edges, which Markdown would take for a part of its marks."""
+    inside = text[span.start : span.end]
+    end = span.start + len(inside.rstrip())
+    return span._replace(start=span.end - len(inside.lstrip()), end=end)
 
 
 def _moved(text: str, span: Span, starts: _Edges, ends: _Edges) -> Span | None:

@@ -47,6 +47,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def render(article: Article, include: Collection[Label] = ()) -> str:
     """The title as `#`, then the kept blocks. No newline at the end."""
     page = html.render(replace(article, blocks=tuple(map(_fit, article.blocks))), include)
+    # The library writes a quote close up to what stands before it, and two quotes as one, but not in a section.
+    page = page.replace("<blockquote>", "<section><blockquote>").replace("</blockquote>", "</blockquote></section>")
     page = _CODE.sub(lambda code: code[0].replace("\\", _BACKSLASH), page)
     converted = convert(page, _OPTIONS).content or ""
     return "\n".join(map(_unescape, converted.split("\n"))).replace(_BACKSLASH, "\\").strip("\n")

@@ -89,7 +89,7 @@ CASES = {
             block("Deeper, H2O.", "p", "blockquote1 blockquote2", (Span("sub", 9, 10),)),
         ),
         "Use a`b_c here.\n\nif x < 1:\n    y = '\\-'\n```\n\nWell-known.\n\nDeeper, H2O.",
-        "Use ``a`b_c`` here.\n\n````\nif x < 1:\n    y = '\\-'\n```\n````\n"
+        "Use ``a`b_c`` here.\n\n````\nif x < 1:\n    y = '\\-'\n```\n````\n\n"
         "> Well-known.\n>\n> > Deeper, H<sub>2</sub>O.",
         "<p>Use <code>a`b_c</code> here.</p>\n<pre><code>if x &lt; 1:\n    y = '\\-'\n```</code></pre>\n"
         "<blockquote><p>Well-known.</p>\n<blockquote><p>Deeper, H<sub>2</sub>O.</p>\n</blockquote>\n</blockquote>",
@@ -106,6 +106,12 @@ CASES = {
         "Γραμμή  \n\\=\\=\\= C\\#",
         "<p>1. Δεν είναι λίστα</p>\n<p># ούτε *τίτλος* του_κόσμου</p>\n"
         "<p>- &lt;b&gt;ούτε&lt;/b&gt; [αυτό](x) &amp;amp;</p>\n<p>Γραμμή<br>=== C#</p>",
+    ),
+    "portuguese-quotes-in-a-row": Case(
+        body(block("Disse:"), block("Não.", "p", "blockquote1"), block("Sim.", "p", "blockquote2"), block("Saiu.")),
+        "Disse:\n\nNão.\n\nSim.\n\nSaiu.",
+        "Disse:\n\n> Não.\n\n> Sim.\n\nSaiu.",
+        "<p>Disse:</p>\n<blockquote><p>Não.</p>\n</blockquote>\n<blockquote><p>Sim.</p>\n</blockquote>\n<p>Saiu.</p>",
     ),
     "definitions": Case(
         body(block("term", "dt", "dl1 dt2"), block("what it is", "dd", "dl1 dd3"), block("and else", "dd", "dl1 dd4")),
