@@ -132,7 +132,7 @@ class Article:
         return {label.value: counts[label] for label in Label if label not in ARTICLE_LABELS and counts[label]}
 
     def kept(self, include: Collection[Label] = ()) -> list[Block]:
-        """The body's blocks and those of the labels in `include`, in page order; titles never (renderers place them)."""
+        """The body's blocks and those of the labels in `include`, in page order; renderers place titles."""
         labels = wanted(include)
         return [labelled.block for labelled in self.blocks if labelled.label in labels]
 

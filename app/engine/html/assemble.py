@@ -3,16 +3,24 @@
 import re
 
 from app.engine.blocks import Block, Container, Span
+from app.engine.html.flags import BY_TAG, Flag
 
 #: Elements that shape the rendering of what they hold.
-CONTAINERS = frozenset(["ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "td", "th"])
+CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
 #: In these, a single line break ends the block: their lines are paragraphs that nobody marked up.
-_LOOSE = frozenset(["body", "div", "td", "section", "article", "main", "center", "form"])
-_PREFORMATTED = frozenset(["pre", "xmp", "listing", "plaintext"])
-#: Containers kept around a block; deeper ones shape nothing that a reader could see, and a hostile page has thousands.
+_LOOSE = frozenset("body div td section article main center form".split())
+_PREFORMATTED = frozenset("pre xmp listing plaintext".split())
+#: Containers, and inline elements, kept around a text; deeper ones shape nothing that a reader could see, and a hostile
+#: page has thousands.
 MAX_CONTAINERS = 32
+#: Attributes whose words tell what an element is.
+_NAMING = ("class", "id", "role", "itemprop", "itemtype", "rel", "data-testid", "data-component")
+_HIDDEN = int(Flag.HIDDEN)
+_FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
 #: Runs of the white space that browsers collapse; a no-break space is none.
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+
+Attributes = dict[str, str | None]
 
 
 class Assembler:
@@ -20,7 +28,7 @@ class Assembler:
 
     Attributes:
         blocks: the blocks finished so far, in page order.
-        parents, tags, names, own_flags: the columns of `Elements`, flags not yet inherited.
+        parents, tags, names, flags: the columns of `Elements`, without what the names say.
     """
 
     def __init__(self) -> None:
@@ -28,7 +36,7 @@ class Assembler:
         self.parents: list[int] = []
         self.tags: list[str] = []
         self.names: list[str] = []
-        self.own_flags: list[int] = []
+        self.flags: list[int] = []
         self._open: list[tuple[int, str, tuple[Container, ...]]] = []
         self._element = -1
         self._tag = "body"
@@ -36,6 +44,7 @@ class Assembler:
         self._inline: list[int] = []
         self._pre = 0
         self._open_spans: list[tuple[str, int, str]] = []
+        self._too_deep = 0  # open inline elements beyond MAX_CONTAINERS
         self._parts: list[str] = []
         self._spans: list[tuple[str, int, int, str]] = []
         self._length = 0  # of the parts together
@@ -43,15 +52,14 @@ class Assembler:
         self._broken = False  # a line break was the last thing written
         self._text_element = -1  # the element of the block's first words
 
-    def open_block(self, tag: str, names: str, flags: int, start: str | None) -> None:
+    def open_block(self, tag: str, attributes: Attributes) -> None:
         """A block-level element begins."""
         self.flush()
-        row = self._add_element(tag, names, flags)
         self._open.append((self._element, self._tag, self._containers))
-        self._element, self._tag = row, tag
+        self._tag = tag
+        self._element = row = self._add_element(tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
-            first = int(start) if start and start.isascii() and start.isdigit() and len(start) < 10 else 1
-            self._containers = (*self._containers, Container(tag, row, first))
+            self._containers = (*self._containers, Container(tag, row, _first_number(tag, attributes)))
         if tag in _PREFORMATTED:
             self._pre += 1
 
@@ -62,11 +70,11 @@ class Assembler:
             self._pre -= 1
         self._element, self._tag, self._containers = self._open.pop()
 
-    def open_inline(self, names: str, flags: int) -> None:
-        """An inline element without a rendering of its own begins; kept as an element if it says something."""
+    def open_inline(self, tag: str, attributes: Attributes) -> None:
+        """An inline element without a rendering of its own begins; kept as an element if it may say something."""
         self._inline.append(self._element)
-        if names or flags:
-            self._element = self._add_element("span", names, flags)
+        if attributes or tag in _FLAGS:
+            self._element = self._add_element(tag, attributes)
 
     def close_inline(self) -> None:
         """The innermost such element ends."""
@@ -74,30 +82,34 @@ class Assembler:
 
     def open_span(self, kind: str, href: str) -> None:
         """An inline element that rendering shows begins."""
-        self._open_spans.append((kind, self._length + (1 if self._space and self._length else 0), href))
+        if len(self._open_spans) < MAX_CONTAINERS:
+            self._open_spans.append((kind, self._length + (1 if self._space and self._length else 0), href))
+        else:
+            self._too_deep += 1
 
     def close_span(self) -> None:
         """The innermost such element ends."""
-        kind, start, href = self._open_spans.pop()
-        self._spans.append((kind, start, self._length, href))
+        if self._too_deep:
+            self._too_deep -= 1
+        else:
+            kind, start, href = self._open_spans.pop()
+            self._spans.append((kind, start, self._length, href))
 
     def add_text(self, raw: str) -> None:
         """Text as it stands in the tree."""
         if self._pre:
             self._add(raw)
-            return
-        text = _RUN.sub(" ", raw)
-        words = text.strip(" ")
-        if not words:
-            self._space = self._space or bool(raw)
-            return
-        if self._text_element < 0:
-            self._text_element = self._element
-        if (self._space or text[0] == " ") and self._length and not self._broken:
-            self._add(" ")
-        self._add(words)
-        self._space = text[-1] == " "
-        self._broken = False
+        elif not raw or raw.isspace():
+            self._space = True
+        else:
+            if self._text_element < 0:
+                self._text_element = self._element
+            text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
+            if (self._space or text[0] == " ") and self._length and not self._broken:
+                self._add(" ")
+            self._add(text.strip(" "))
+            self._space = text[-1] == " "
+            self._broken = False
 
     def add_break(self) -> None:
         """A `<br>`: the end of a line; the second in a row, or one in a loose container, ends the block."""
@@ -111,42 +123,58 @@ class Assembler:
 
     def flush(self) -> None:
         """End the block under way, if it has any words; spans that are still open go on in the next."""
-        text = "".join(self._parts)
-        reopened = [(kind, 0, href) for kind, _, href in self._open_spans]
-        if text and not text.isspace():
-            for kind, start, href in self._open_spans:
-                self._spans.append((kind, start, self._length, href))
-            self._finish(text)
-        self._start_text()
-        self._open_spans = reopened
-
-    def _start_text(self) -> None:
-        self._parts = []
-        self._spans = []
-        self._length = 0
+        if self._parts:
+            text = "".join(self._parts)
+            if not text.isspace():
+                self._finish(text)
+            self._parts = []
+            self._length = 0
+            self._broken = False
+            self._text_element = -1
+            self._open_spans = [(kind, 0, href) for kind, _, href in self._open_spans]
         self._space = False
-        self._broken = False
-        self._text_element = -1
+        if self._spans:
+            self._spans = []
 
     def _add(self, piece: str) -> None:
         self._parts.append(piece)
         self._length += len(piece)
 
-    def _add_element(self, tag: str, names: str, flags: int) -> int:
+    def _add_element(self, tag: str, attributes: Attributes) -> int:
+        flags = _FLAGS.get(tag, 0)
+        names = ""
+        if attributes:
+            names = " ".join([value for key in _NAMING if (value := attributes.get(key))])
+            if _is_hidden(attributes):
+                flags |= _HIDDEN
         self.parents.append(self._element)
         self.tags.append(tag)
         self.names.append(names)
-        self.own_flags.append(flags)
+        self.flags.append(flags)
         return len(self.parents) - 1
 
     def _finish(self, text: str) -> None:
         kept = text.strip("\n") if self._pre else text.strip()
-        lead = text.index(kept)
-        spans = _tidy(self._spans, kept, lead) if self._spans else ()
+        spans: tuple[Span, ...] = ()
+        if self._spans or self._open_spans:
+            still_open = [(kind, start, self._length, href) for kind, start, href in self._open_spans]
+            spans = _tidy(self._spans + still_open, kept, text.index(kept))
         linked = sum([span.end - span.start for span in spans if span.kind == "link"]) if spans else 0
         tag = "pre" if self._pre else self._tag
         element = self._element if self._text_element < 0 else self._text_element
         self.blocks.append(Block(kept, tag, element, self._containers, spans, linked))
+
+
+def _first_number(tag: str, attributes: Attributes) -> int:
+    start = attributes.get("start") if tag == "ol" else None
+    return int(start) if start and start.isascii() and start.isdigit() and len(start) < 10 else 1
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return bool(style) and "none" in style and "display:none" in style.replace(" ", "").lower()
 
 
 def _tidy(spans: list[tuple[str, int, int, str]], text: str, lead: int) -> tuple[Span, ...]:
