@@ -173,8 +173,8 @@ def _first_number(tag: str, attributes: Attributes) -> int:
 def _is_hidden(attributes: Attributes) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    style = attributes.get("style")
-    return bool(style) and "none" in style and "display:none" in style.replace(" ", "").lower()
+    style = attributes.get("style") or ""
+    return "none" in style and "display:none" in style.replace(" ", "").lower()
 
 
 def _tidy(spans: list[tuple[str, int, int, str]], text: str, lead: int) -> tuple[Span, ...]:
