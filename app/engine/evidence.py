@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.features import Features, measure
-from app.engine.folding import Folded, fold, fold_blocks
+from app.engine.folding import Folded, fold_blocks
 from app.engine.lexicon import Phrases, find_in
 from app.engine.page import Page
 
@@ -43,7 +43,7 @@ def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
     texts = [block.text for block in page.blocks]
     folded = fold_blocks(texts)
     keys = tuple(keys_of(folded))
-    known = {key_of(headline) for headline in headlines} - {""}
+    known = set(keys_of(fold_blocks(list(headlines)))) - {""}
     named = np.fromiter((key in known for key in keys), np.bool_, len(keys))
     trail = np.fromiter((_is_trail(text) for text in texts), np.bool_, len(texts))
     return Evidence(page, measure(page, keys), find_in(folded), named, trail)
@@ -53,11 +53,6 @@ def keys_of(folded: Folded) -> Iterable[str]:
     """Each block's words without case, accents, digits' values and punctuation; "" for a block without words."""
     for start, end in zip(folded.starts.tolist(), folded.ends.tolist(), strict=True):
         yield _key(folded.text[start:end])
-
-
-def key_of(text: str) -> str:
-    """The same of one text."""
-    return _key(fold(text))
 
 
 def _key(text: str) -> str:

@@ -1,7 +1,8 @@
 """Takes another extractor's word for a page where our own is doubtful."""
 
 from app.engine.decide.draft import Decision, Extent
-from app.engine.evidence import Evidence, key_of
+from app.engine.evidence import Evidence, keys_of
+from app.engine.folding import fold_blocks
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
 
 #: Confidence below which the other opinion counts. On 326 pages of `train` (every third, every eighth of wcxb) the
@@ -22,7 +23,7 @@ def reconsider(evidence: Evidence, decision: Decision, text: str) -> Decision:
     Args:
         text: the article by the other's judgement, a paragraph a line.
     """
-    lines = [key_of(line) for line in text.split("\n")]
+    lines = list(keys_of(fold_blocks(text.split("\n"))))
     known, whole = set(lines) - {""}, " ".join(lines)
     labels, scores, reasons = list(decision.labels), list(decision.scores), dict[int, str]()
     for block, key in enumerate(evidence.features.keys):

@@ -14,7 +14,7 @@ _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
 #: page has thousands.
 MAX_CONTAINERS = 32
 #: Attributes whose words tell what an element is.
-_NAMING = ("class", "id", "role", "itemprop", "itemtype", "rel", "data-testid", "data-component")
+_NAMING = frozenset("class id role itemprop itemtype rel data-testid data-component".split())
 _HIDDEN = int(Flag.HIDDEN)
 _FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
 #: Runs of the white space that browsers collapse; a no-break space is none.
@@ -144,7 +144,7 @@ class Assembler:
         flags = _FLAGS.get(tag, 0)
         names = ""
         if attributes:
-            names = " ".join([value for key in _NAMING if (value := attributes.get(key))])
+            names = " ".join([value for key, value in attributes.items() if value and key in _NAMING])
             if _is_hidden(attributes):
                 flags |= _HIDDEN
         self.parents.append(self._element)
