@@ -8,6 +8,7 @@ read many times faster than an array of short ones):
     section   as whole; and what follows it belongs to the label too ("Comments (12)", "Read also")
     opens     the block begins with it, of whatever length, and goes on; no sentence of an article begins so
     leads     the block begins with it and is a short line that is no sentence ("By Ana Novak")
+    ends      the block ends with it and is no sentence ("The bridge at dawn (Reuters)")
     contains  it stands anywhere in the block, at word boundaries
     months    names of months, anywhere in the block (only in "time")
     consent, blocked, paywall, error    anywhere in the block (only in "verdict")
@@ -30,7 +31,7 @@ from numpy.typing import NDArray
 from app.engine.folding import CAPITAL, DIGIT, FIRST, LAST, LETTER, Folded, fold_blocks
 
 _LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
-_KINDS = ("whole", "section", "opens", "leads", "contains")
+_KINDS = ("whole", "section", "opens", "leads", "ends", "contains")
 
 #: Which kinds each table of a word list may have.
 SCHEMA: dict[str, tuple[str, ...]] = {
@@ -43,9 +44,9 @@ SCHEMA: dict[str, tuple[str, ...]] = {
 COLUMNS: tuple[tuple[str, str], ...] = tuple((label, kind) for label, kinds in SCHEMA.items() for kind in kinds)
 
 #: What a reason says of each kind; the order is how much a hit of the kind is worth in an explanation.
-_WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "opens with"}
+_WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "opens with", "ends": "ends with"}
 
-#: A block that `leads` may judge has at most so many characters and no full stop at its end.
+#: A block that `leads` may judge has at most so many characters; one that `leads` or `ends` may judge, no full stop.
 MAX_LEAD_CHARS = 70
 _STOPS = tuple(".!?…。؟।۔")
 
@@ -137,8 +138,8 @@ def find_in(page: Folded) -> Phrases:
     block = np.searchsorted(page.ends, start)
     column = lexicon.columns[number]
     good = ~(_splits_word(page, start) | _splits_word(page, end))
-    for match in np.flatnonzero(_IS_LEAD[column] & good):
-        good[match] = _is_short(page, block[match])
+    for match in np.flatnonzero(_IS_FOR_LINES[column] & good):
+        good[match] = _is_line(page, block[match], COLUMNS[column[match]][1])
     hits = np.zeros((len(page.ends), len(COLUMNS)), dtype=np.bool_)
     hits[block[good], column[good]] = True
     return Phrases(hits, np.stack([block[good], number[good]], axis=1))
@@ -189,6 +190,9 @@ def _patterns(marked: str, kind: str) -> Iterable[str]:
         return ((lead if "0" in lead else "") + FIRST + words.partition(LAST)[0] + LAST,)
     if kind in ("opens", "leads"):
         return (marked.replace(LAST, ""),)
+    if kind == "ends":
+        ending = marked.partition(LAST)[0] + LAST
+        return {ending, ending.replace(FIRST, "")}
     # Anywhere: a marker stands inside only where the phrase has other characters before or behind its letters.
     plain = marked.strip(FIRST + LAST)
     if FIRST not in plain and LAST not in plain:
@@ -210,10 +214,11 @@ def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray(_GLUED[page.classes[np.maximum(offset - 1, 0)], behind] & (offset > 0))
 
 
-def _is_short(page: Folded, block: int) -> bool:
-    """Whether a block is a short line that does not end as a sentence does."""
+def _is_line(page: Folded, block: int, kind: str) -> bool:
+    """Whether a block does not end as a sentence does and, for `leads`, is short."""
     start, end = page.starts[block], page.ends[block]
-    return bool(end - start <= MAX_LEAD_CHARS) and not page.text[start:end].rstrip(f" {LAST}").endswith(_STOPS)
+    short = kind != "leads" or end - start <= MAX_LEAD_CHARS
+    return bool(short) and not page.text[start:end].rstrip(f" {LAST}").endswith(_STOPS)
 
 
 #: Whether two neighbours of these classes stand in one word.
@@ -221,4 +226,4 @@ _GLUED = np.zeros((5, 5), dtype=np.bool_)
 _GLUED[np.ix_((LETTER, DIGIT, CAPITAL), (LETTER, DIGIT, CAPITAL))] = True
 _GLUED[LETTER, CAPITAL] = False
 
-_IS_LEAD = np.array([kind == "leads" for _, kind in COLUMNS])
+_IS_FOR_LINES = np.array([kind in ("leads", "ends") for _, kind in COLUMNS])

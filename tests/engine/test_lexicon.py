@@ -118,7 +118,8 @@ def test_sentences_of_articles_are_left_alone(sentence: str) -> None:
         ("5小时前", ("time", "contains")),
         ("12 Mayıs 2021", ("time", "months")),
         ("Fot. Jan Kowalski", ("caption", "leads")),
-        ("The bridge at dawn. © Getty Images", ("caption", "contains")),
+        ("The bridge at dawn. © Getty Images", ("caption", "ends")),
+        ("الجسر عند الفجر (رويترز)", ("caption", "ends")),
         ("By Ana Novak", ("byline", "leads")),
         ("©2024 Example. All rights reserved.", ("legal", "contains")),
         ("Seguici suTelegram", ("promotion", "opens")),
@@ -135,8 +136,10 @@ def test_phrases_are_found(text: str, column: tuple[str, str]) -> None:
         ("Najnowsze komentarze posłów wzburzyły wyborców", ("comment", "whole")),  # goes on
         ("Unread also: nothing", ("related", "opens")),  # does not begin the block
         ("Read alsoran", ("related", "whole")),  # no word boundary
-        ("forgetty images", ("caption", "contains")),
+        ("forgetty images", ("caption", "ends")),
         ("lata temu", ("time", "contains")),  # without its number
+        ("He sold the picture to Getty Images.", ("caption", "ends")),  # a sentence
+        ("Getty Images sold it", ("caption", "ends")),  # does not end the block
         ("By the sea they waited for the boat that never came.", ("byline", "leads")),  # a sentence
         ("By " + "and by " * 12, ("byline", "leads")),  # too long
     ],
