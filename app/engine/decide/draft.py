@@ -11,6 +11,9 @@ from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, reason_of
 from app.engine.evidence import Evidence
 from app.engine.labels import ARTICLE_LABELS, Label
 
+#: What a sentence that is no question and no exclamation ends with; a headline does not.
+FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")
+
 Favor = Literal["precision", "balanced", "recall"]
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.engine.decide.draft import Draft
+from app.engine.decide.draft import FULL_STOPS, Draft
 from app.engine.labels import Label
 
 #: Words of a source's name and of a headline.
@@ -10,9 +10,7 @@ MAX_SOURCE_WORDS, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 5, 40
 #: So many pairs in a row make a farm.
 MIN_PAIRS = 3
 #: Share of the headlines that may end with a full stop; an interview's answers do.
-MAX_FULL_STOPS = 0.34
-
-_FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")
+MAXFULL_STOPS = 0.34
 
 
 def settle_farms(draft: Draft) -> None:
@@ -38,7 +36,7 @@ def _settle_run(draft: Draft, start: int, behind: int, kinds: list[int]) -> None
     if kinds[start] == 2:  # what stands before the first source is not the farm's
         start += 1
     headlines = [blocks[block].text.rstrip() for block in range(start, behind) if kinds[block] == 2]
-    if behind - start < 2 * MIN_PAIRS or sum(text.endswith(_FULL_STOPS) for text in headlines) > MAX_FULL_STOPS * len(
+    if behind - start < 2 * MIN_PAIRS or sum(text.endswith(FULL_STOPS) for text in headlines) > MAXFULL_STOPS * len(
         headlines
     ):
         return

@@ -14,6 +14,7 @@ MAX_HEADING_WORDS = 16
 MIN_LIVE_TIMES = 3
 
 _ITEM = re.compile(r"\s*(?:[-–—•·*‣◦▪●○■□✓✔➤►]|\(?\d{1,3}[.):]|[a-z][.)])\s*\S")
+_CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?")
 _OPENER = frozenset({Label.RELATED})
 
 
@@ -46,23 +47,47 @@ def _settle_line(draft: Draft, block: int, extent: Extent) -> None:
         draft.set(block, Label.BODY, 0.6, "between paragraphs of the article")
     elif _is_sentence(draft, block) or _ITEM.match(text) or f["ends_colon"][block]:
         draft.set(block, Label.BODY, 0.6, "a short sentence or item within the article")
-    elif following:
-        draft.set(block, Label.HEADING, 0.6, "a short line above a paragraph of the article")
+    elif (following and not _ends_run(draft, block)) or _heads_figures(draft, block, extent):
+        draft.set(block, Label.HEADING, 0.6, "a short line above a paragraph or a list of the article")
     else:
         draft.set(block, Label.BODY, 0.5, "between paragraphs of the article")
 
 
 def _settle_times(draft: Draft, extent: Extent) -> None:
-    inside = slice(extent.first, extent.behind)
-    times = np.flatnonzero(draft.is_label(Label.BYLINE)[inside] & (draft.evidence.features["digits"][inside] > 0.35))
+    blocks = draft.evidence.page.blocks
+    digits = draft.evidence.features["digits"]
+    times = [
+        block
+        for block in range(extent.first, extent.behind)
+        if digits[block] > 0.35 and (draft.label(block) is Label.BYLINE or _CLOCK.fullmatch(blocks[block].text))
+    ]
     if len(times) >= MIN_LIVE_TIMES:
-        for block in times + extent.first:
-            draft.set(int(block), Label.BODY, 0.6, "one of many times: a live blog's")
+        for block in times:
+            draft.set(block, Label.BODY, 0.6, "one of many times: a live blog's")
 
 
 def _is_sentence(draft: Draft, block: int) -> bool:
     f = draft.evidence.features
-    return bool(f["ends_stop"][block] and f["words"][block] >= 1 and f["letters"][block] > 0.4)
+    return bool(f["ends_stop"][block] and f["words"][block] >= 1 and f["letters"][block] > 0.3)
+
+
+def _ends_run(draft: Draft, block: int) -> bool:
+    """Whether a short line stands right below another of the article: the last of a verse, a list, a table."""
+    f = draft.evidence.features
+    if draft.evidence.page.kind == "html" or f["gap"][block] > 0 or draft.prose[block - 1]:
+        return False
+    return draft.label(block - 1) in (Label.BODY, Label.HEADING) and not _is_sentence(draft, block - 1)
+
+
+def _heads_figures(draft: Draft, block: int, extent: Extent) -> bool:
+    """Whether a short line without figures stands above at least two with figures: ingredients, results, times."""
+    f = draft.evidence.features
+    below = range(block + 1, min(block + 3, extent.behind))
+    return (
+        f["digits"][block] == 0
+        and len(below) == 2
+        and all(f["digits"][row] > 0 and not draft.prose[row] for row in below)
+    )
 
 
 def _drop_empty_headings(draft: Draft, extent: Extent) -> None:

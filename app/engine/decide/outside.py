@@ -7,6 +7,8 @@ from app.engine.labels import Label
 
 #: Sections that a heading opens: what follows has the same label until another opens.
 _SECTIONS = (Label.COMMENT, Label.RELATED)
+#: How many blocks before the article may be its author's name.
+NAME_REACH = 5
 #: A credit standing alone behind the article: an agency's capitals, a domain, or names with a stroke between them.
 _CREDIT = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω]{2,6}|(?:[\w.-]+\.[a-z]{2,4}|[^\W\d_][\w.]+)(?:\s?/\s?[^\W\d_][\w.]+)+")
 
@@ -14,8 +16,19 @@ _CREDIT = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω]{2,6}|(?:[\w.-]+\.[a-z]{2,4}|[^\W\d_]
 def settle_outside(draft: Draft, extent: Extent) -> None:
     """Nothing outside the extent is article; each block gets the label that its surroundings give it."""
     _settle_sources(draft, extent)
+    _settle_names(draft, extent)
     _settle_before(draft, extent)
     _settle_behind(draft, extent)
+
+
+def _settle_names(draft: Draft, extent: Extent) -> None:
+    """A name between headline and article that a credit or the author's biography behind the article repeats."""
+    f = draft.evidence.features
+    credits = [f" {f.keys[row]} " for row in range(extent.behind - 1, len(draft)) if draft.label(row) is Label.BYLINE]
+    for block in range(max(0, extent.first - NAME_REACH), extent.first):
+        is_name = f["words"][block] <= 4 and f["capitalised"][block] == 1 and f["digits"][block] == 0
+        if draft.is_open(block) and is_name and any(f" {f.keys[block]} " in credit for credit in credits):
+            draft.set(block, Label.BYLINE, 0.6, "a name that a credit behind the article repeats")
 
 
 def _settle_before(draft: Draft, extent: Extent) -> None:

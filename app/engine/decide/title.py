@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.engine.decide.draft import Draft, Extent
+from app.engine.decide.draft import FULL_STOPS, Draft, Extent
 from app.engine.labels import Label
 
 #: Words and characters of a headline that no markup names.
@@ -31,9 +31,11 @@ def settle_title(draft: Draft, extent: Extent) -> None:
 def _find(draft: Draft, extent: Extent) -> int | None:
     f = draft.evidence.features
     best, best_score = None, 0.0
-    for block in range(max(0, extent.first - REACH), extent.first):
+    candidates = [block for block in range(max(0, extent.first - REACH), extent.first) if _may_be_title(draft, block)]
+    for block in candidates:
         words = float(f["words"][block])
-        if not (MIN_WORDS <= words <= MAX_WORDS and f["chars"][block] >= MIN_CHARS and _may_be_title(draft, block)):
+        alone = len(candidates) == 1 and block == 0
+        if not alone and not (MIN_WORDS <= words <= MAX_WORDS and f["chars"][block] >= MIN_CHARS):
             continue
         score = min(words, 10) + 5 * min(float(f["repeats"][block]), 2) - 0.2 * (extent.first - block)
         if score > best_score:
@@ -44,5 +46,6 @@ def _find(draft: Draft, extent: Extent) -> int | None:
 def _may_be_title(draft: Draft, block: int) -> bool:
     f = draft.evidence.features
     if draft.is_open(block):
-        return not f["ends_stop"][block] and not f["ends_colon"][block] and f["letters"][block] > 0.5
+        text = draft.evidence.page.blocks[block].text
+        return not text.endswith(FULL_STOPS) and not f["ends_colon"][block] and f["letters"][block] > 0.5
     return draft.label(block) is Label.HEADING
