@@ -31,7 +31,7 @@ _NAMES = frozenset(
     menu meta nav noframes noscript object ol optgroup option output p picture pre progress q s samp script section
     select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead
     time title tr track tt u ul var video wbr
-    """.split()  # noqa: SIM905  # a hundred quoted words are harder to read
+    """.split()  # a hundred quoted words are harder to read
 )
 #: Elements that hold all that follows when their end is not in sight.
 _OUTERMOST = frozenset({"html", "head", "body"})

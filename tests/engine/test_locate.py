@@ -9,7 +9,11 @@ PAGES = [
     ("plain", "<p>one</p>\n<p>two</p>", [("one", 1), ("two", 2)]),
     ("entities", "<p>R&amp;D</p>\n\n<p>caf&eacute; noir</p>", [("R&amp;D", 1), ("caf&eacute; noir", 3)]),
     ("inline tags", "<p>a <b>b</b> c</p><p>d</p>", [("a <b>b</b> c", 1), ("d", 1)]),
-    ("a word that stands in a tag and a script too", '<a title="News"></a><script>News</script><p>News</p>', [("News", 1)]),
+    (
+        "a word that stands in a tag and a script too",
+        '<a title="News"></a><script>News</script><p>News</p>',
+        [("News", 1)],
+    ),
     ("the same words twice", "<p>Heute</p>\n<p>Heute</p>", [("Heute", 1), ("Heute", 2)]),
     ("white space", "<p>\n  viel\n  Platz </p>", [("viel\n  Platz", 2)]),
     ("Japanese", "<div>東京</div><!-- 東京 -->\n<div>大阪</div>", [("東京", 1), ("大阪", 2)]),

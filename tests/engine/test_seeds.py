@@ -73,7 +73,9 @@ def test_lines_have_their_gold_labels() -> None:
         for labelled in cleaned(seed).blocks:
             label, text = gold[labelled.place.line]
             if labelled.label is not label:
-                wrong.append(f"{seed.stem}:{labelled.place.line} {label} but {labelled.label} ({labelled.reason}): {text}")
+                wrong.append(
+                    f"{seed.stem}:{labelled.place.line} {label} but {labelled.label} ({labelled.reason}): {text}"
+                )
 
     assert len(wrong) <= (1 - MIN_RIGHT) * total, "\n".join(wrong)
 

@@ -13,7 +13,11 @@ ENDS = {"Unix": "\n", "Windows": "\r\n", "old Mac": "\r", "Unicode": "\u2028"}
 def test_lines_are_numbered_whatever_ends_them(end: str) -> None:
     blocks = parse_text(end.join(["Erste", "", "", "  Zweite ", "Dritte"])).blocks
 
-    assert [(block.text, block.line, block.gap) for block in blocks] == [("Erste", 1, 0), ("Zweite", 4, 2), ("Dritte", 5, 0)]
+    assert [(block.text, block.line, block.gap) for block in blocks] == [
+        ("Erste", 1, 0),
+        ("Zweite", 4, 2),
+        ("Dritte", 5, 0),
+    ]
 
 
 @given(st.text(alphabet=st.sampled_from("ab \t\r\n\u2028ค漢"), max_size=200))
