@@ -33,10 +33,10 @@ MAX_WORDS = 80
 UNKNOWN = -4.0
 #: Worth of the heading of readers' comments, and of a list of links to other articles.
 COMMENT_SECTION, RELATED_SECTION = -120.0, -40.0
-#: What all that speaks against a block is multiplied by: a dearer gap is crossed for less text behind it. On 134 pages of
-#: `dev` (fundus, postlight, andy424, every twentieth of daniel) precision and recall were .953 and .901, .939 and .934,
-#: .932 and .937 from HTML, and .884 and .890, .844 and .911, .800 and .933 from raw text. On 282 pages of `train` as raw
-#: text body F1 is highest at 1 (1.5 costs .006, 2 costs .02).
+#: What all that speaks against a block is multiplied by: a dearer gap is crossed for less text behind it. On 134 pages
+#: of `dev` (fundus, postlight, andy424, every twentieth of daniel) precision and recall were .953 and .901, .939 and
+#: .934, .932 and .937 from HTML, and .884 and .890, .844 and .911, .800 and .933 from raw text. On 282 pages of `train`
+#: as raw text body F1 is highest at 1 (1.5 costs .006, 2 costs .02).
 CAUTION: dict[Favor, float] = {"precision": 2.0, "balanced": 1.0, "recall": 0.4}
 #: What standing outside the core costs a block.
 OUTSIDE = -10.0
