@@ -33,8 +33,9 @@ _NAMES = frozenset(
     time title tr track tt u ul var video wbr
     """.split()  # a hundred quoted words are harder to read
 )
-#: Elements that hold all that follows when their end is not in sight.
+#: Elements that hold all that follows when their end is not in sight, and those that do if the text begins with a tag.
 _OUTERMOST = frozenset({"html", "head", "body"})
+_OPEN_ENDED = _OUTERMOST | {"p", "div", "li", "td", "section", "article"}
 #: Elements that need no closing tag.
 _NEED_NO_END = frozenset({"br", "hr", "img", "wbr", "p", "li"})
 
@@ -79,7 +80,8 @@ def _held_share(head: str, tags: list[re.Match[str]]) -> float:
             starts.append(tag.start())
         elif starts:
             spans.append((starts.pop(), tag.end()))
-    spans += [(starts[0], len(head)) for name, starts in open_at.items() if starts and name in _OUTERMOST]
+    open_ended = _OPEN_ENDED if tags[0].start() == 0 else _OUTERMOST
+    spans += [(starts[0], len(head)) for name, starts in open_at.items() if starts and name in open_ended]
     if 0 in (starts[0] for starts in open_at.values() if starts):  # opened by the first tag, never closed: cut off
         return 1.0
     held = end = 0

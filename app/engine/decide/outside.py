@@ -24,7 +24,9 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
 def _settle_names(draft: Draft, extent: Extent) -> None:
     """A name between headline and article that a credit or the author's biography behind the article repeats."""
     f = draft.evidence.features
-    credits = [f" {f.keys[row]} " for row in range(extent.behind - 1, len(draft)) if draft.label(row) is Label.BYLINE]
+    credits = [
+        f" {f.keys[row]} " for row in range(max(extent.behind - 1, 0), len(draft)) if draft.label(row) is Label.BYLINE
+    ]
     for block in range(max(0, extent.first - NAME_REACH), extent.first):
         is_name = f["words"][block] <= 4 and f["capitalised"][block] == 1 and f["digits"][block] == 0
         if draft.is_open(block) and is_name and any(f" {f.keys[block]} " in credit for credit in credits):

@@ -1,0 +1,101 @@
+"""What holds of every page that goes through the engine."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.engine import Label, Verdict, clean
+from app.errors import UnknownOption
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
+TEXTS = [case["input"] for path in CASES for case in json.loads(path.read_text(encoding="utf-8"))]
+BODY = {Label.BODY, Label.HEADING}
+
+WORDS = st.sampled_from(
+    "Home Comments (3) | © 2024 Read also: Das ist ein ganzer Satz, der etwas sagt. 東京で会議が開かれた。 <p> </p> <div "
+    "class=ad> </div> мост открыт для всех. 12:30 \n \n\n \u200f مرحبا بالعالم . ? \ud800 \x00 &amp; http://a.b".split(
+        " "
+    )
+)
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(["auto", "html", "text"]))
+@settings(deadline=None, max_examples=150)
+def test_any_page_is_answered_with_every_block_labelled_once(page: str, kind: str) -> None:
+    article = clean(page, input=kind)  # type: ignore[arg-type]  # hypothesis draws a str
+
+    assert 0 <= article.confidence <= 1
+    for labelled in article.blocks:
+        assert labelled.label in Label
+        assert 0 <= labelled.score <= 1
+        assert labelled.reason
+    assert sum(article.removed.values()) == sum(labelled.label not in BODY for labelled in article.blocks)
+    assert article.text == "" or any(labelled.label in BODY for labelled in article.blocks)
+
+
+def test_the_answer_does_not_depend_on_what_came_before() -> None:
+    forth = [clean(text).render("json", explain=True) for text in TEXTS]
+    back = [clean(text).render("json", explain=True) for text in reversed(TEXTS)]
+
+    assert forth == back[::-1]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:24])
+def test_kept_lines_are_lines_of_the_input_in_their_order(text: str) -> None:
+    lines = iter(line.strip() for line in text.split("\n"))
+
+    assert all(kept in lines for kept in clean(text, input="text").text.split("\n") if kept)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:24])
+def test_kept_and_removed_together_are_the_input(text: str) -> None:
+    article = clean(text, input="text")
+
+    assert [labelled.block.text for labelled in article.blocks] == [
+        line.strip() for line in text.split("\n") if line.strip()
+    ]
+    for labelled in article.blocks:
+        assert text[labelled.place.start : labelled.place.end] == labelled.block.text
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("input", "pdf"), ("favor", "both"), ("language", "!"), ("language", "klingon-ish")]
+)
+def test_an_unknown_option_is_named(option: str, value: str) -> None:
+    with pytest.raises(UnknownOption, match=option):
+        clean("x", **{option: value})  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize(
+    "page", ["", " \n ", "\ufeff", "<html></html>", b"", b"\xef\xbb\xbf", "| 9 |", "Home\nNews\nSport"]
+)
+def test_a_page_without_an_article_says_so(page: str | bytes) -> None:
+    article = clean(page)
+
+    assert (article.text, article.verdict) == ("", Verdict.NO_ARTICLE)
+
+
+def test_what_the_caller_knows_is_believed() -> None:
+    page = "<html lang=de><body><h1>Ein Titel mit Worten</h1><p>" + "Ein Satz mit einigen Worten darin. " * 9
+
+    article = clean(page, url="https://paper.example/a/b", language="nl")
+
+    assert (article.metadata.language, article.metadata.url) == ("nl", "https://paper.example/a/b")
+    assert article.title == "Ein Titel mit Worten"
+
+
+def test_hidden_text_is_no_content() -> None:
+    page = "<p hidden>Not for readers at all, whoever they are.</p><p>" + "A sentence that is for every reader. " * 9
+
+    assert "Not for readers" not in clean(page).text
+
+
+def test_lines_grow_linearly() -> None:
+    text = "\n".join(TEXTS) * 20
+
+    assert len(clean(text, input="text").blocks) == 20 * sum(
+        bool(line.strip()) for line in "\n".join(TEXTS).split("\n")
+    )
