@@ -15,10 +15,20 @@ TEXTS = [case["input"] for path in CASES for case in json.loads(path.read_text(e
 BODY = {Label.BODY, Label.HEADING}
 
 WORDS = st.sampled_from(
-    "Home Comments (3) | © 2024 Read also: Das ist ein ganzer Satz, der etwas sagt. 東京で会議が開かれた。 <p> </p> <div "
-    "class=ad> </div> мост открыт для всех. 12:30 \n \n\n \u200f مرحبا بالعالم . ? \ud800 \x00 &amp; http://a.b".split(
-        " "
-    )
+    [
+        *(
+            "Home",
+            "Comments (3)",
+            "|",
+            "© 2024",
+            "Read also:",
+            "Das ist ein ganzer Satz, der etwas sagt.",
+            "12:30",
+            "\n",
+        ),
+        *("東京で会議が開かれた。", "мост открыт для всех.", "مرحبا بالعالم", "\u200f", ".", "?", "\n\n", "http://a.b"),
+        *("<p>", "</p>", "<div class=ad>", "</div>", "<div", "&amp;", "<h1>", "\ud800", "\x00"),
+    ]
 )
 
 
