@@ -10,14 +10,18 @@ PORT ?= 8000
 TESTS ?=
 BENCH ?=
 GATE ?=
+CORPORA ?= ../shared/corpora
+TRAIN ?=
 BENCH_VENV := $(VENV)-bench
+TRAIN_VENV := $(VENV)-train
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+TRAIN_PIP := $(TRAIN_VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 BENCH_PIP := $(BENCH_VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-config $(UPGRADE)
 
-.PHONY: help serve test lint format types check bench gate lock clean
+.PHONY: help serve test lint format types check bench gate train lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -47,6 +51,9 @@ bench: $(BENCH_VENV)/.installed ## compare with the peers over the corpora; BENC
 gate: $(VENV)/.develop ## hold the engine to its floors on the corpora; GATE=--update pins them anew
 	$(BIN)/python -m bench gate $(GATE)
 
+train: $(TRAIN_VENV)/.installed ## learn the model of HTML blocks anew from CORPORA; TRAIN="--folds 5" cross-validates
+	$(TRAIN_VENV)/bin/python -m training --corpora $(CORPORA) $(TRAIN)
+
 lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra test --extra lint --constraint requirements.lock --output-file requirements-dev.lock
@@ -55,7 +62,7 @@ lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the 
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(LOCK) - --output-file requirements-build.lock
 
 clean: ## remove the environment and all that was built
-	rm -rf $(VENV) $(BENCH_VENV) bench/systems/mozilla/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(TRAIN_VENV) bench/systems/mozilla/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each file stands for a step that was done; it is done again when what it depends on is newer.
@@ -81,6 +88,13 @@ $(VENV)/.develop: $(VENV)/.package requirements-dev.lock
 
 # The peers have an environment of their own: newspaper4k wants an older python-dateutil than we ship. Old versions of
 # pip trip over the extras that its packages share, so the lock, which is complete, is installed as it stands.
+$(TRAIN_VENV)/.installed: requirements.lock requirements-build.lock pyproject.toml
+	$(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_PIP) --require-hashes -r requirements-build.lock
+	$(TRAIN_PIP) --no-deps --require-hashes -r requirements.lock
+	$(TRAIN_PIP) --no-build-isolation --editable ".[train]"
+	@touch $@
+
 $(BENCH_VENV)/.installed: requirements-bench.lock requirements-build.lock pyproject.toml bench/systems/mozilla/package.json
 	$(PYTHON) -m venv $(BENCH_VENV)
 	$(BENCH_PIP) --require-hashes -r requirements-build.lock
