@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine.charset import canonical, declared, read
 from app.engine.decode import Decoded, decode
-from app.engine.detect import MIN_DIFFERENT
+from app.engine.decode.charset import canonical, declared, read
+from app.engine.decode.detect import MIN_DIFFERENT
 from app.errors import UndecodableInput
 
 LANGUAGES = json.loads((Path(__file__).parent / "cases" / "languages.json").read_text("utf-8"))

@@ -12,7 +12,7 @@ import re
 
 from chardetng_py import EncodingDetector  # type: ignore[import-untyped]  # its stubs lack the py.typed mark
 
-from app.engine.charset import WIDE, canonical, read
+from app.engine.decode.charset import WIDE, canonical, read
 from app.engine.language import MIN_CONFIDENCE, identify
 
 #: How much of the text that is not ASCII is looked at to find its charset. Bytes.

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from app.engine.binary import looks_binary, refuse, wide_charset
-from app.engine.charset import WIDE, canonical, declared, read
-from app.engine.detect import detect
+from app.engine.decode.binary import looks_binary, refuse, wide_charset
+from app.engine.decode.charset import WIDE, canonical, declared, read
+from app.engine.decode.detect import detect
 
 _MARKS = (  # UTF-32 first: the little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32le"),
