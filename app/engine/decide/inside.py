@@ -15,18 +15,18 @@ MIN_LIVE_TIMES = 3
 
 _ITEM = re.compile(r"\s*(?:[-–—•·*‣◦▪●○■□✓✔➤►]|\(?\d{1,3}[.):]|[a-z][.)])\s*\S")
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?")
-_OPENER = frozenset({Label.RELATED})
 
 
 def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_]) -> None:
     """Headings, short lines, list items and times within the article; what nothing speaks for goes."""
     _settle_times(draft, extent)
+    opens = draft.evidence.phrases.column("related", "section") & draft.is_label(Label.RELATED)
     after_opener = False
     for block in range(extent.first, extent.behind):
         doubtful = not core[block] and (not draft.prose[block] or draft.favor == "precision")
         if doubtful and draft.label(block) in (Label.BODY, Label.HEADING):
             draft.set(block, Label.RELATED, 0.55, "outside the element that holds the article")
-        if draft.evidence.phrases.column("related", "section")[block] and draft.label(block) in _OPENER:
+        if opens[block]:
             after_opener = True
         elif draft.prose[block]:
             after_opener = False
