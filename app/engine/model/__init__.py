@@ -1,0 +1,57 @@
+"""The learned model: how likely each block of a page of HTML has each label.
+
+`MODEL_CARD.md` beside this file says what it learned from and how well it does.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.evidence import Evidence
+from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.model.inputs import read_inputs
+from app.engine.model.network import Network
+
+__all__ = ["predict"]
+
+_IS_ARTICLE = np.array([label in ARTICLE_LABELS for label in Label])
+
+
+def predict(evidence: Evidence) -> NDArray[np.float32]:
+    """Probabilities of the labels of each block.
+
+    Args:
+        evidence: of a page of HTML.
+
+    Returns:
+        float32, shape (blocks, len(Label)), columns in the order of `Label`, [0, 1]; a row sums to 1. The sum of the
+        columns of `ARTICLE_LABELS` is calibrated: of the words of blocks with 0.7, 70 % are the article's.
+    """
+    if not evidence.page.blocks:
+        return np.zeros((0, len(_IS_ARTICLE)), np.float32)
+    networks, sharpness = _load()
+    inputs = read_inputs(evidence)
+    logits = sum(network(inputs) for network in networks) / len(networks)
+    return to_probabilities(np.asarray(logits, np.float32) * sharpness)
+
+
+def to_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Column 0 says whether a block is article at all; the others share that out among the labels of either side."""
+    article = 1 / (1 + np.exp(-np.clip(logits[:, 0], -30, 30)))
+    shares = np.exp(np.clip(logits[:, 1:] - logits[:, 1:].max(axis=1, keepdims=True), -30, 0))
+    shares[:, _IS_ARTICLE] *= (article / shares[:, _IS_ARTICLE].sum(axis=1))[:, None]
+    shares[:, ~_IS_ARTICLE] *= ((1 - article) / shares[:, ~_IS_ARTICLE].sum(axis=1))[:, None]
+    return np.asarray(shares, np.float32)
+
+
+@cache
+def _load() -> tuple[tuple[Network, ...], float]:
+    """The networks whose logits are averaged, and what the average is multiplied by. Constant: files of the package."""
+    with (
+        (files("app.engine") / "model" / "weights.npz").open("rb") as file,
+        np.load(file, allow_pickle=False) as arrays,
+    ):
+        members = int(arrays["members"])
+        return tuple(Network.read(arrays, f"{number}.") for number in range(members)), float(arrays["sharpness"])

@@ -1,0 +1,158 @@
+"""What the elements around a block hold: measures of containers up the tree, and of elements that look alike."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.page import Elements
+
+#: The element of a block and so many less one above it.
+LEVELS = 6
+#: Depths beyond this are not told apart.
+MAX_DEPTH = 63
+#: Words of running text that make a container count as one of its kind.
+MIN_RUNNING = 30
+#: Measures of one container; shares and densities are [0, 1].
+MEASURES = ("mass", "log_mass", "density", "linked", "log_blocks", "first", "last", "paragraphs")
+
+
+class Tree(NamedTuple):
+    """The elements around the blocks of a page.
+
+    Attributes:
+        chains: int64, shape (blocks, LEVELS): rows of each block's element, its parent and so on; the root above all.
+        starts, ends: int64, shape (blocks, LEVELS): the blocks in each of those, as a range of `order`.
+        order: int64, shape (blocks,): blocks in the order of their elements, so that an element's blocks are together.
+        depth: float32, shape (blocks,): how many elements are above it, at most about MAX_DEPTH.
+    """
+
+    chains: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    order: NDArray[np.int64]
+    depth: NDArray[np.float32]
+
+
+def climb(elements: Elements, rows: NDArray[np.int64]) -> Tree:
+    """The containers of each block.
+
+    Args:
+        rows: the element of each block.
+    """
+    parents = np.array(elements.parent, np.int64)
+    parents[0] = 0
+    chains = np.empty((len(rows), LEVELS), np.int64)
+    chains[:, 0] = rows
+    for level in range(1, LEVELS):
+        chains[:, level] = parents[chains[:, level - 1]]
+    depth = (chains > 0).sum(axis=1).astype(np.float32)
+    above = parents[chains[:, -1]]
+    while above.any() and depth.max() < MAX_DEPTH:
+        depth += above > 0
+        above = parents[above]
+    order = np.argsort(rows, kind="stable")
+    ordered = rows[order]
+    ends = np.searchsorted(ordered, _last_rows(elements.parent)[chains], side="right")
+    return Tree(chains, np.searchsorted(ordered, chains), ends, order, depth)
+
+
+def measure_containers(
+    tree: Tree, running: NDArray[np.float32], words: NDArray[np.float32], linked: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """`MEASURES` of the containers of each block, level by level.
+
+    Args:
+        running: words of running text in each block.
+        linked: words inside links.
+
+    Returns:
+        float32, shape (blocks, LEVELS * len(MEASURES)).
+    """
+    columns = np.stack([running, words, linked, running > 0], axis=1).astype(np.float64)[tree.order]
+    sums = np.concatenate([np.zeros((1, 4)), np.cumsum(columns, axis=0)])
+    inside = sums[tree.ends] - sums[tree.starts]
+    mass, total, links, paragraphs = np.moveaxis(inside, 2, 0)
+    blocks = np.maximum(tree.ends - tree.starts, 1)
+    place = np.empty(len(running), np.int64)
+    place[tree.order] = np.arange(len(running))
+    offset = (place[:, None] - tree.starts) / blocks
+    values = (
+        mass / max(float(sums[-1, 0]), 1),
+        np.log1p(mass),
+        mass / np.maximum(total, 1),
+        links / np.maximum(total, 1),
+        np.log(blocks),
+        offset,
+        np.log1p(tree.ends - 1 - place[:, None]),
+        paragraphs / max(float(sums[-1, 3]), 1),
+    )
+    return np.stack(values, axis=2).reshape(len(running), -1).astype(np.float32)
+
+
+class Looks(NamedTuple):
+    """What the elements look like that are used in the chains of blocks: an element's name and class words.
+
+    Attributes:
+        chains: int64, shape (blocks, LEVELS): as `Tree.chains`, but numbers of the used elements, in page order.
+        look: int64, shape (used,): number of each used element's look.
+        looks: number of different looks.
+    """
+
+    chains: NDArray[np.int64]
+    look: NDArray[np.int64]
+    looks: int
+
+
+def read_looks(elements: Elements, tree: Tree) -> Looks:
+    """The looks of all elements above blocks."""
+    numbers: dict[tuple[str, str], int] = {}
+    used, chains = np.unique(tree.chains, return_inverse=True)
+    look = [numbers.setdefault((elements.tag[row], elements.names[row]), len(numbers)) for row in used.tolist()]
+    return Looks(chains.reshape(-1, LEVELS), np.array(look, np.int64), len(numbers))
+
+
+def look_alikes(looks: Looks) -> NDArray[np.int64]:
+    """Groups of blocks whose elements look alike.
+
+    Returns:
+        int64, shape (blocks, 2): number of the group by element and parent, and by those and the grandparent.
+    """
+    look = looks.look[looks.chains[:, :3]]
+    close = look[:, 0] * looks.looks + look[:, 1]
+    wide = close * looks.looks + look[:, 2]
+    return np.stack([np.unique(key, return_inverse=True)[1] for key in (close, wide)], axis=1)
+
+
+def count_repeats(looks: Looks, tree: Tree, running: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How many containers before a block's, and in all, look like it and have running text.
+
+    So the second article on a page that loads more as it is scrolled is told from the first, and the tenth comment.
+
+    Args:
+        running: words of running text in each block.
+
+    Returns:
+        float32, shape (blocks, 2 * (LEVELS - 1)): logarithms, for each level from the parent up.
+    """
+    sums = np.concatenate([[0.0], np.cumsum(running[tree.order], dtype=np.float64)])
+    heavy = np.zeros(len(looks.look), np.int64)
+    heavy[looks.chains] = sums[tree.ends] - sums[tree.starts] >= MIN_RUNNING
+    order = np.argsort(looks.look, kind="stable")
+    before = np.cumsum(heavy[order]) - heavy[order]
+    first = np.searchsorted(looks.look[order], np.arange(looks.looks))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = before - before[first][looks.look[order]]
+    total = np.bincount(looks.look, heavy, looks.looks)[looks.look]
+    above = looks.chains[:, 1:]
+    return np.asarray(np.log1p(np.concatenate([rank[above], total[above]], axis=1)), np.float32)
+
+
+def _last_rows(parents: list[int]) -> NDArray[np.int64]:
+    """Row of each element's last descendant; itself, if it has none."""
+    last = list(range(len(parents)))
+    for row in range(len(parents) - 1, 0, -1):  # a parent stands above its children
+        parent = parents[row]
+        if last[row] > last[parent]:
+            last[parent] = last[row]
+    return np.array(last, np.int64)

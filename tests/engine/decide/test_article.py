@@ -1,0 +1,52 @@
+"""The choice of the article's blocks from their probabilities."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.decide.article import CERTAIN, LEAST, choose_article
+from app.engine.decide.draft import Favor
+
+_PAGES = st.lists(st.tuples(st.floats(0, 1, width=32), st.integers(0, 80)), min_size=1, max_size=30)
+FAVORS: tuple[Favor, ...] = ("precision", "balanced", "recall")
+
+
+def _choose(chances: list[float], words: list[int] | None = None, favor: Favor = "balanced") -> list[int]:
+    sizes = words or [20] * len(chances)
+    return choose_article(np.array(chances, np.float32), np.array(sizes, np.float32), favor).astype(int).tolist()
+
+
+@pytest.mark.parametrize(
+    ("chances", "chosen"),
+    [
+        ([0.02, 0.98, 0.97, 0.6, 0.05], [0, 1, 1, 1, 0]),
+        # a doubtful block far away is left out, one between paragraphs is not
+        ([0.9, 0.6, 0.9, *[0.01] * 10, 0.6], [1, 1, 1, *[0] * 10, 0]),
+        # a certain block is chosen wherever it stands
+        ([0.9, 0.9, *[0.01] * 30, 0.95], [1, 1, *[0] * 30, 1]),
+        # an unlikely block between two parts of the article stays out
+        ([0.95, 0.95, 0.1, 0.95], [1, 1, 0, 1]),
+        ([0.4, 0.3], [0, 0]),
+        ([0.0, 1.0], [0, 1]),
+        ([], []),
+    ],
+)
+def test_chooses_the_run(chances: list[float], chosen: list[int]) -> None:
+    assert _choose(chances) == chosen
+
+
+@pytest.mark.parametrize("favor", FAVORS)
+@given(page=_PAGES)
+def test_takes_likely_blocks_and_all_certain_ones(favor: Favor, page: list[tuple[float, int]]) -> None:
+    chances, words = [chance for chance, _ in page], [size for _, size in page]
+    chosen = np.array(_choose(chances, words, favor), np.bool_)
+    likely = np.array(chances, np.float32) > LEAST[favor]
+    assert not (chosen & ~likely).any()
+    assert chosen[np.array(chances, np.float32) > CERTAIN[favor]].all()
+    assert chosen.any() == likely.any()
+
+
+def test_favor_moves_the_bound() -> None:
+    chances = [0.95, 0.6, 0.4, 0.95]
+    assert [_choose(chances, favor=favor) for favor in FAVORS] == [[1, 0, 0, 1], [1, 1, 0, 1], [1, 1, 1, 1]]

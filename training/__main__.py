@@ -1,0 +1,112 @@
+"""Learns the model of HTML blocks: `python -m training --corpora PATH` writes `app/engine/model/weights.npz`."""
+
+import argparse
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import cycle
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from bench.corpus import DEFAULT_ROOT
+from training.batches import Scale, fit_scale
+from training.evaluate import calibration_error, chances, fit_sharpness, score
+from training.examples import Example, read_examples
+from training.export import export
+from training.learn import Recipe, answer, learn
+from training.network import Network
+
+#: Sets of `dev` on which nothing is chosen.
+ONLY_MEASURED = frozenset({"daniel"})
+#: Pages that a language must have in a dataset to be reported apart.
+MIN_PAGES = 10
+_WEIGHTS = Path(__file__).parent.parent / "app" / "engine" / "model" / "weights.npz"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Reads the corpora, learns, calibrates on `dev`, writes the weights, and prints how well they do."""
+    options = _parse(arguments)
+    torch.set_num_threads(options.threads)
+    by_set = read_examples(options.corpora, "train", options.threads, shortened=True)
+    examples = [example for name in sorted(by_set) for example in by_set[name]]
+    recipe = Recipe(epochs=options.epochs)
+    if options.folds:
+        _cross_validate(examples, recipe, options)
+        return 0
+    scale = fit_scale(examples)
+    networks = [learn(examples, scale, recipe, options.seed + member, _tell) for member in range(options.members)]
+    export(options.out, networks, scale.mean, scale.scale, sharpness=1.0)
+    dev = {name: found for name, found in read_examples(options.corpora, "dev", options.threads).items() if found}
+    logits = {name: _answer_together(networks, found, scale) for name, found in dev.items()}
+    chosen_by = [name for name in dev if name not in ONLY_MEASURED]
+    sharpness = fit_sharpness(
+        [one for name in chosen_by for one in dev[name]], [one for name in chosen_by for one in logits[name]]
+    )
+    export(options.out, networks, scale.mean, scale.scale, sharpness)
+    _report(dev, logits, sharpness)
+    return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=DEFAULT_ROOT, help="folder with train/ and dev/ (%(default)s)")
+    parser.add_argument("--out", type=Path, default=_WEIGHTS, help="file to write (%(default)s)")
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs, help="passes over the pages (%(default)s)")
+    parser.add_argument("--members", type=int, default=1, help="networks whose answers are averaged (%(default)s)")
+    parser.add_argument("--folds", type=int, default=0, help="write nothing: cross-validate by site (%(default)s)")
+    parser.add_argument("--threads", type=int, default=2, help="(%(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="(%(default)s)")
+    return parser.parse_args(arguments)
+
+
+def _answer_together(
+    networks: Sequence[Network], examples: Sequence[Example], scale: Scale
+) -> list[NDArray[np.float32]]:
+    answers = zip(*(answer(network, examples, scale) for network in networks), strict=True)
+    return [np.mean(logits, axis=0) for logits in answers]
+
+
+def _cross_validate(examples: Sequence[Example], recipe: Recipe, options: argparse.Namespace) -> None:
+    """Prints the scores of `train` as answered by networks that saw no page of the same site."""
+    sites = sorted({example.group for example in examples})
+    fold_of = dict(
+        zip(np.random.default_rng(options.seed).permutation(sites).tolist(), cycle(range(options.folds)), strict=False)
+    )
+    unseen: dict[str, list[Example]] = defaultdict(list)
+    logits: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
+    for fold in range(options.folds):
+        seen = [example for example in examples if fold_of[example.group] != fold]
+        held = [example for example in examples if fold_of[example.group] == fold and example.counts == 1]
+        scale = fit_scale(seen)
+        network = learn(seen, scale, recipe, options.seed + fold, _tell)
+        for example, found in zip(held, answer(network, held, scale), strict=True):
+            unseen[example.page.dataset].append(example)
+            logits[example.page.dataset].append(found)
+    _report(unseen, logits, 1.0)
+
+
+def _report(
+    sets: Mapping[str, list[Example]], logits: Mapping[str, list[NDArray[np.float32]]], sharpness: float
+) -> None:
+    print(f"sharpness {sharpness:.2f}")
+    for name, examples in sorted(sets.items()):
+        said = chances(logits[name], sharpness)
+        error = calibration_error(examples, said) if examples[0].is_full else float("nan")
+        print(f"{name:20s} {len(examples):5d} pages  F1 {score(examples, said):.4f}  calibration error {error:.4f}")
+        for language, count in Counter(example.page.lang for example in examples).most_common():
+            mine = [number for number, example in enumerate(examples) if example.page.lang == language]
+            if count >= MIN_PAGES and count < len(examples):
+                f1 = score([examples[number] for number in mine], [said[number] for number in mine])
+                print(f"    {language:16s} {count:5d} pages  F1 {f1:.4f}")
+
+
+def _tell(epoch: int, loss: float) -> None:
+    print(f"{time.strftime('%H:%M:%S')} epoch {epoch + 1:3d} loss {loss:.4f}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""Writes what was learned as the file that the engine reads."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.network import Network
+
+
+def export(
+    path: Path, networks: Sequence[Network], mean: NDArray[np.float32], scale: NDArray[np.float32], sharpness: float
+) -> None:
+    """Half precision, compressed, no pickle.
+
+    Args:
+        networks: whose logits the engine averages.
+        mean, scale: of the dense columns; the engine reads `(column - mean) * scale`.
+        sharpness: what the averaged logits are multiplied by.
+    """
+    arrays: dict[str, NDArray[np.generic]] = {
+        "members": np.array(len(networks)),
+        "sharpness": np.array(sharpness, np.float32),
+    }
+    for number, network in enumerate(networks):
+        state = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
+        arrays |= {f"{number}.mean": mean.astype(np.float32), f"{number}.scale": scale.astype(np.float32)}
+        for name, values in state.items():
+            parts = name.split(".")
+            if parts[0] in ("names", "letters"):
+                name = parts[0]
+            elif parts[-1] == "weight":
+                values = values.T
+            arrays[f"{number}.{name}"] = values.astype(np.float16)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # the stubs take the names for `allow_pickle`
