@@ -1,10 +1,10 @@
 """Everything that can go wrong with an input, without a word about HTTP.
 
-    WinnowError
-    ├── CleaningError        the caller can mend it
-    │   ├── UndecodableInput    the bytes are no text in any encoding
-    │   └── UnknownOption       an option or its value is not known
-    └── ModelError           we can: the shipped weights do not fit the code
+WinnowError
+├── CleaningError        the caller can mend it
+│   ├── UndecodableInput    the bytes are no text in any encoding
+│   └── UnknownOption       an option or its value is not known
+└── ModelError           we can: the shipped weights do not fit the code
 """
 
 

@@ -83,6 +83,11 @@ def reason_of(evidence: Evidence, opinion: Opinion, block: int) -> str:
     return (evidence.phrases.first(block, rule.label.value) if rule.phrase else "") or rule.reason
 
 
+def is_told_by_phrase(opinion: Opinion) -> Mask:
+    """Whether a phrase of a word list gave each block its label; bool, shape (blocks,)."""
+    return _TOLD_BY_PHRASE[opinion.rules]
+
+
 def is_prose(evidence: Evidence) -> Mask:
     """Running text: long enough, ending as a sentence does or too long for anything else, and not mostly links."""
     f = evidence.features
@@ -203,4 +208,5 @@ RULES: tuple[Rule, ...] = (
 )
 
 _RULE_LABELS = np.array([NUMBER[rule.label] for rule in RULES], np.int64)
+_TOLD_BY_PHRASE = np.array([rule.phrase for rule in RULES], np.bool_)
 _RULE_SCORES = np.array([rule.score for rule in RULES], np.float32)

@@ -17,7 +17,8 @@ from app.engine.labels import Verdict
 from app.engine.language import normalise_language
 from app.engine.locate import locate
 from app.engine.metadata import read_metadata
-from app.engine.page import Page
+from app.engine.model import predict
+from app.engine.page import Page, is_marked_up
 from app.engine.second_opinion import second_opinion
 from app.engine.sniff import is_html
 from app.engine.text import parse_text
@@ -28,7 +29,7 @@ __all__ = ["ENGINE", "Favor", "Input", "clean"]
 
 Input = Literal["auto", "html", "text"]
 
-ENGINE = f"winnow/{version('winnow')} rules/1"
+ENGINE = f"winnow/{version('winnow')} model/1"
 
 
 def clean(
@@ -57,7 +58,8 @@ def clean(
     decoded = decode(data, charset, input)
     page = _parse(decoded, input)
     evidence = gather(page, title_candidates(page.head) if page.head else ())
-    outcome = _weigh(evidence, decide(evidence, classify(evidence), favor))
+    probabilities = predict(evidence) if is_marked_up(page) else None
+    outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities))
     if page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict):
         opinion = second_opinion(page.source, url, favor)
         if opinion:

@@ -7,6 +7,8 @@ from app.engine.blocks import Block
 
 Kind = Literal["html", "text"]
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -71,3 +73,13 @@ class Page:
     elements: Elements | None = None
     head: Head | None = None
     warnings: tuple[str, ...] = ()
+
+
+def is_marked_up(page: Page) -> bool:
+    """Whether a page's markup says more than its lines: it has links, headings, or class and id words.
+
+    A text that somebody put into a paragraph a line has not, and is to be read as the text that it was.
+    """
+    if page.elements is None:
+        return False
+    return any(page.elements.names) or any(block.linked or block.tag in _HEADINGS for block in page.blocks)

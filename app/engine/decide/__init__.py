@@ -1,12 +1,16 @@
 """Decides every block's label from what it is alone and from where it stands in the page."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.engine.classify import Opinion
 from app.engine.decide.captions import settle_cards, settle_credits, settle_pictures
 from app.engine.decide.core import find_core
-from app.engine.decide.draft import Decision, Draft, Favor
+from app.engine.decide.draft import Decision, Draft, Extent, Favor, extent_of
 from app.engine.decide.extent import find_extent, recall_lead
 from app.engine.decide.farms import settle_farms
 from app.engine.decide.inside import settle_inside
+from app.engine.decide.learned import settle_article, settle_rest
 from app.engine.decide.outside import settle_outside
 from app.engine.decide.reconsider import is_doubtful, reconsider
 from app.engine.decide.title import settle_title
@@ -15,16 +19,37 @@ from app.engine.evidence import Evidence
 __all__ = ["Decision", "Favor", "decide", "is_doubtful", "reconsider"]
 
 
-def decide(evidence: Evidence, opinion: Opinion, favor: Favor = "balanced") -> Decision:
+def decide(
+    evidence: Evidence,
+    opinion: Opinion,
+    favor: Favor = "balanced",
+    probabilities: NDArray[np.float32] | None = None,
+) -> Decision:
     """Label all blocks of a page.
 
     Args:
-        opinion: what the blocks are, each alone.
+        opinion: what the blocks are by the rules, each alone.
         favor: "precision" keeps less of what is doubtful, "recall" more.
+        probabilities: what the blocks are by the model, shape (blocks, len(LABELS)); None for a page that it knows
+            nothing of, where the rules decide alone.
     """
     draft = Draft(evidence, opinion, favor)
-    settle_farms(draft)
     settle_credits(draft)
+    extent = _decide_by_rules(draft) if probabilities is None else _decide_by_model(draft, probabilities)
+    settle_outside(draft, extent)
+    return draft.finish(extent)
+
+
+def _decide_by_model(draft: Draft, probabilities: NDArray[np.float32]) -> Extent:
+    chosen = settle_article(draft, probabilities)
+    extent = extent_of(chosen)
+    settle_title(draft, extent)
+    settle_rest(draft, probabilities, chosen)
+    return extent
+
+
+def _decide_by_rules(draft: Draft) -> Extent:
+    settle_farms(draft)
     core = find_core(draft)
     extent = find_extent(draft, core)
     settle_title(draft, extent)
@@ -32,5 +57,4 @@ def decide(evidence: Evidence, opinion: Opinion, favor: Favor = "balanced") -> D
     settle_pictures(draft, extent)
     settle_inside(draft, extent, core)
     settle_cards(draft, extent)
-    settle_outside(draft, extent)
-    return draft.finish(extent)
+    return extent

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, reason_of
+from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
 from app.engine.labels import ARTICLE_LABELS, Label
 
@@ -27,6 +27,12 @@ class Extent(NamedTuple):
 
     first: int
     behind: int
+
+
+def extent_of(blocks: NDArray[np.bool_]) -> Extent:
+    """From the first to the last of some blocks; bool, shape (blocks,)."""
+    rows = np.flatnonzero(blocks)
+    return Extent(int(rows[0]), int(rows[-1]) + 1) if len(rows) else Extent(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Draft:
         labels: int64, shape (blocks,): number of the present label in `LABELS`.
         scores: float32, shape (blocks,), [0, 1].
         prose: bool, shape (blocks,): running text that nothing speaks against.
+        has_phrase: bool, shape (blocks,): a phrase of a word list says what it is.
         favor: the operating point asked for.
     """
 
@@ -62,6 +69,7 @@ class Draft:
         self.labels: NDArray[np.int64] = opinion.labels.copy()
         self.scores: NDArray[np.float32] = opinion.scores.copy()
         self.prose: NDArray[np.bool_] = is_prose(evidence) & self.is_label(Label.BODY)
+        self.has_phrase: NDArray[np.bool_] = is_told_by_phrase(opinion)
         self._opinion = opinion
         self._reasons: dict[int, str] = {}
 

@@ -1,6 +1,8 @@
 """Takes another extractor's word for a page where our own is doubtful."""
 
-from app.engine.decide.draft import Decision, Extent
+import numpy as np
+
+from app.engine.decide.draft import Decision, extent_of
 from app.engine.evidence import Evidence, keys_of
 from app.engine.folding import fold_blocks
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
@@ -33,6 +35,5 @@ def reconsider(evidence: Evidence, decision: Decision, text: str) -> Decision:
             scores[block], reasons[block] = 0.55, "kept by the second opinion"
         elif not theirs and labels[block] in ARTICLE_LABELS:
             labels[block], scores[block], reasons[block] = Label.RELATED, 0.5, "left out by the second opinion"
-    kept = [block for block, label in enumerate(labels) if label in ARTICLE_LABELS]
-    extent = Extent(kept[0], kept[-1] + 1) if kept else Extent(0, 0)
+    extent = extent_of(np.array([label in ARTICLE_LABELS for label in labels], np.bool_))
     return Decision(tuple(labels), tuple(scores), extent, lambda block: reasons.get(block) or decision.reason(block))

