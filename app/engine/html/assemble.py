@@ -15,6 +15,8 @@ _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
 MAX_CONTAINERS = 32
 #: Attributes whose words tell what an element is.
 _NAMING = frozenset("class id role itemprop itemtype rel data-testid data-component".split())
+#: Attributes that can hide an element.
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _HIDDEN = int(Flag.HIDDEN)
 _FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
 #: Runs of the white space that browsers collapse; a no-break space is none.
@@ -54,7 +56,9 @@ class Assembler:
 
     def open_block(self, tag: str, attributes: Attributes) -> None:
         """A block-level element begins."""
-        self.flush()
+        if self._parts or self._spans:
+            self.flush()
+        self._space = False
         self._open.append((self._element, self._tag, self._containers))
         self._tag = tag
         self._element = row = self._add_element(tag, attributes)
@@ -65,8 +69,10 @@ class Assembler:
 
     def close_block(self) -> None:
         """The innermost block-level element ends."""
-        self.flush()
-        if self._tag in _PREFORMATTED:
+        if self._parts or self._spans:
+            self.flush()
+        self._space = False
+        if self._pre and self._tag in _PREFORMATTED:
             self._pre -= 1
         self._element, self._tag, self._containers = self._open.pop()
 
@@ -105,9 +111,11 @@ class Assembler:
             if self._text_element < 0:
                 self._text_element = self._element
             text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
-            if (self._space or text[0] == " ") and self._length and not self._broken:
-                self._add(" ")
-            self._add(text.strip(" "))
+            words = text.strip(" ")
+            if self._length and not self._broken and (self._space or text[0] == " "):
+                words = " " + words
+            self._parts.append(words)
+            self._length += len(words)
             self._space = text[-1] == " "
             self._broken = False
 
@@ -144,14 +152,15 @@ class Assembler:
         flags = _FLAGS.get(tag, 0)
         names = ""
         if attributes:
-            names = " ".join([value for key, value in attributes.items() if value and key in _NAMING])
-            if _is_hidden(attributes):
+            names = " ".join([value for key, value in attributes.items() if key in _NAMING and value])
+            if not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
                 flags |= _HIDDEN
+        row = len(self.parents)
         self.parents.append(self._element)
         self.tags.append(tag)
         self.names.append(names)
         self.flags.append(flags)
-        return len(self.parents) - 1
+        return row
 
     def _finish(self, text: str) -> None:
         kept = text.strip("\n") if self._pre else text.strip()

@@ -1,6 +1,6 @@
 """HTML to blocks: one pass over the parsed tree, without recursion."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -63,30 +63,39 @@ def _assemble(body: LexborNode | None, skipped: Collection[str]) -> Assembler:
 
 def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
     """Tell the assembler of every start, end and text below `root`, in page order, except in `skipped` elements."""
+    closers = {_BLOCK: to.close_block, _SPAN: to.close_span, _INLINE: to.close_inline}
     kinds: dict[int, tuple[int, str]] = {}
-    open_nodes: list[tuple[LexborNode, int]] = []
-    node: LexborNode | None = root
-    while node is not None:
-        kind, tag = kinds.get(node.tag_id) or kinds.setdefault(node.tag_id, _kind_of(node, skipped))
-        child = None
+    open_nodes: list[tuple[LexborNode, Callable[[], None]]] = []
+    node = root
+    while True:  # a page has thousands of nodes: whatever is done for each of them is done right here
+        number = node.tag_id
+        if number not in kinds:
+            kinds[number] = _kind_of(node, skipped)
+        kind, tag = kinds[number]
         if kind == _TEXT:
             to.add_text(node.text_content or "")
         elif kind == _BREAK:
             to.add_break()
         elif kind != _PASSED:
-            _enter(node, kind, tag, to)
+            if kind == _BLOCK:
+                to.open_block(tag, node.attributes)
+            elif kind == _SPAN:
+                to.open_span(SPANS[tag], (node.attributes.get("href") or "") if tag == "a" else "")
+            else:
+                to.open_inline(tag, node.attributes)
             child = node.first_child
-            if child is None:
-                _leave(kind, to)
-        if child is not None:
-            open_nodes.append((node, kind))
-            node = child
-            continue
+            if child is not None:
+                open_nodes.append((node, closers[kind]))
+                node = child
+                continue
+            closers[kind]()
         following = node.next if open_nodes else None
         while following is None and open_nodes:
-            node, kind = open_nodes.pop()
-            _leave(kind, to)
+            node, close = open_nodes.pop()
+            close()
             following = node.next if open_nodes else None
+        if following is None:
+            break
         node = following
     to.flush()
 
@@ -102,24 +111,6 @@ def _kind_of(node: LexborNode, skipped: Collection[str]) -> tuple[int, str]:
     if tag in BLOCKS:
         return _BLOCK, tag
     return (_SPAN, tag) if tag in SPANS else (_INLINE, tag)
-
-
-def _enter(node: LexborNode, kind: int, tag: str, to: Assembler) -> None:
-    if kind == _BLOCK:
-        to.open_block(tag, node.attributes)
-    elif kind == _SPAN:
-        to.open_span(SPANS[tag], (node.attributes.get("href") or "") if tag == "a" else "")
-    else:
-        to.open_inline(tag, node.attributes)
-
-
-def _leave(kind: int, to: Assembler) -> None:
-    if kind == _BLOCK:
-        to.close_block()
-    elif kind == _SPAN:
-        to.close_span()
-    else:
-        to.close_inline()
 
 
 def _split_plain_text(blocks: list[Block]) -> list[Block]:
