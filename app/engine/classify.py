@@ -24,6 +24,9 @@ NUMBER = {label: number for number, label in enumerate(LABELS)}
 #: A block with fewer words is a line, not a paragraph, unless it ends as a sentence does.
 MIN_PROSE_WORDS = 10
 
+#: The shortest sentence that is taken for an article, on a page with no longer ones, in words.
+MIN_SENTENCE_WORDS = 3
+
 #: Without a sentence's end, running text has at least so many words.
 MIN_LONG_WORDS = 35
 
@@ -94,6 +97,12 @@ def is_prose(evidence: Evidence) -> Mask:
     sentence = (f["words"] >= MIN_PROSE_WORDS) & (f["ends_stop"] > 0)
     unpunctuated = (f["words"] >= MIN_LONG_WORDS) | ((f["words"] >= 18) & (f["stops"] + f["commas"] >= 3))
     return np.asarray((sentence | unpunctuated) & _is_text(evidence))
+
+
+def is_sentence(evidence: Evidence) -> Mask:
+    """A short sentence: the running text of a page that has none longer."""
+    f = evidence.features
+    return np.asarray((f["words"] >= MIN_SENTENCE_WORDS) & (f["ends_stop"] > 0) & _is_text(evidence))
 
 
 def is_line(evidence: Evidence) -> Mask:

@@ -8,7 +8,7 @@ from app.engine.article import Article, Labelled
 from app.engine.blocks import Place
 from app.engine.classify import classify
 from app.engine.confidence import confidence_of
-from app.engine.decide import Decision, Favor, decide, is_doubtful, reconsider
+from app.engine.decide import Decision, Favor, decide, is_doubtful, reconsider, without_article
 from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
@@ -79,8 +79,9 @@ class _Outcome(NamedTuple):
 
 
 def _weigh(evidence: Evidence, decision: Decision) -> _Outcome:
+    verdict = judge(_labelled(evidence.page, decision), evidence.phrases, evidence.page)
+    decision = without_article(decision, verdict)
     blocks = _labelled(evidence.page, decision)
-    verdict = judge(blocks, evidence.phrases, evidence.page)
     return _Outcome(decision, blocks, verdict, confidence_of(evidence, decision, verdict))
 
 

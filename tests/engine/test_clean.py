@@ -89,6 +89,33 @@ def test_a_page_without_an_article_says_so(page: str | bytes) -> None:
     assert (article.text, article.verdict) == ("", Verdict.NO_ARTICLE)
 
 
+@pytest.mark.parametrize(
+    ("page", "verdict"),
+    [
+        ("Just a moment...\nPlease enable JavaScript and cookies to continue.\nVerify you are human.", Verdict.BLOCKED),
+        ("Wir schätzen Ihre Privatsphäre\nWir verwenden Cookies.\nAlle akzeptieren\nAblehnen", Verdict.CONSENT),
+        (
+            "404\nPage not found\nSorry, the page you are looking for does not exist.\nGo to homepage",
+            Verdict.NO_ARTICLE,
+        ),
+        ("<h1>404</h1><p>Nie znaleziono strony. Strona, której szukasz, nie istnieje.</p>", Verdict.NO_ARTICLE),
+    ],
+)
+def test_a_wall_has_no_body_and_says_what_it_is(page: str, verdict: Verdict) -> None:
+    article = clean(page)
+
+    assert (article.text, article.verdict) == ("", verdict)
+
+
+@pytest.mark.parametrize(
+    "page", ["The tide is out.", "<p>The tide is out.</p>", "<h1>Tide</h1><p>The tide is out.</p>"]
+)
+def test_a_single_sentence_is_a_thin_article(page: str) -> None:
+    article = clean(page)
+
+    assert (article.text, article.verdict) == ("The tide is out.", Verdict.THIN)
+
+
 def test_what_the_caller_knows_is_believed() -> None:
     page = "<html lang=de><body><h1>Ein Titel mit Worten</h1><p>" + "Ein Satz mit einigen Worten darin. " * 9
 

@@ -12,11 +12,11 @@ from app.engine.decide.farms import settle_farms
 from app.engine.decide.inside import settle_inside
 from app.engine.decide.learned import settle_article, settle_rest
 from app.engine.decide.outside import settle_outside
-from app.engine.decide.reconsider import is_doubtful, reconsider
+from app.engine.decide.reconsider import is_doubtful, reconsider, without_article
 from app.engine.decide.title import settle_title
 from app.engine.evidence import Evidence
 
-__all__ = ["Decision", "Favor", "decide", "is_doubtful", "reconsider"]
+__all__ = ["Decision", "Favor", "decide", "is_doubtful", "reconsider", "without_article"]
 
 
 def decide(
@@ -42,6 +42,8 @@ def decide(
 
 def _decide_by_model(draft: Draft, probabilities: NDArray[np.float32]) -> Extent:
     chosen = settle_article(draft, probabilities)
+    if not chosen.any():
+        return _decide_by_rules(draft)
     extent = extent_of(chosen)
     settle_title(draft, extent)
     settle_rest(draft, probabilities, chosen)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, is_told_by_phrase, reason_of
+from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, is_sentence, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
 from app.engine.labels import ARTICLE_LABELS, Label
 
@@ -72,6 +72,14 @@ class Draft:
         self.has_phrase: NDArray[np.bool_] = is_told_by_phrase(opinion)
         self._opinion = opinion
         self._reasons: dict[int, str] = {}
+        if not self.prose.any():
+            self._take_sentences()
+
+    def _take_sentences(self) -> None:
+        """Take short sentences for running text, on a page that has no other."""
+        self.prose = is_sentence(self.evidence) & (self.scores < 0.5)
+        for block in np.flatnonzero(self.prose).tolist():
+            self.set(block, Label.BODY, 0.5, "a sentence, on a page without longer text")
 
     def __len__(self) -> int:
         return len(self.labels)

@@ -1,8 +1,8 @@
-"""Takes another extractor's word for a page where our own is doubtful."""
+"""Changes a decision afterwards: by another extractor's word, or because the page turned out to be no article."""
 
 import numpy as np
 
-from app.engine.decide.draft import Decision, extent_of
+from app.engine.decide.draft import Decision, Extent, extent_of
 from app.engine.evidence import Evidence, keys_of
 from app.engine.folding import fold_blocks
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
@@ -15,6 +15,25 @@ MIN_CONFIDENCE = 0.7
 def is_doubtful(confidence: float, verdict: Verdict) -> bool:
     """Whether another opinion should be asked for."""
     return verdict is Verdict.NO_ARTICLE or (verdict is Verdict.OK and confidence < MIN_CONFIDENCE)
+
+
+#: Pages that have no article whatever their sentences say.
+_WITHOUT_ARTICLE = {
+    Verdict.CONSENT: (Label.LEGAL, "the page asks for consent"),
+    Verdict.BLOCKED: (Label.INTERFACE, "the page keeps robots out"),
+    Verdict.NO_ARTICLE: (Label.INTERFACE, "the page is an error page or has no article"),
+}
+
+
+def without_article(decision: Decision, verdict: Verdict) -> Decision:
+    """The decision without a body, where the verdict says that the page has none."""
+    if verdict not in _WITHOUT_ARTICLE:
+        return decision
+    label, reason = _WITHOUT_ARTICLE[verdict]
+    kept = {block for block, old in enumerate(decision.labels) if old in ARTICLE_LABELS}
+    labels = tuple(label if block in kept else old for block, old in enumerate(decision.labels))
+    scores = decision.scores
+    return Decision(labels, scores, Extent(0, 0), lambda block: reason if block in kept else decision.reason(block))
 
 
 def reconsider(evidence: Evidence, decision: Decision, text: str) -> Decision:
