@@ -18,6 +18,7 @@ from app.engine.language import normalise_language
 from app.engine.locate import locate
 from app.engine.metadata import read_metadata
 from app.engine.model import predict
+from app.engine.model import version as model_version
 from app.engine.page import Page, is_marked_up
 from app.engine.second_opinion import second_opinion
 from app.engine.sniff import is_html
@@ -29,7 +30,7 @@ __all__ = ["ENGINE", "Favor", "Input", "clean"]
 
 Input = Literal["auto", "html", "text"]
 
-ENGINE = f"winnow/{version('winnow')} model/1"
+ENGINE = f"winnow/{version('winnow')} model/{model_version()}"
 
 
 def clean(

@@ -4,6 +4,7 @@
 """
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 import numpy as np
@@ -14,7 +15,9 @@ from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.model.inputs import read_inputs
 from app.engine.model.network import Network
 
-__all__ = ["predict"]
+__all__ = ["predict", "version"]
+
+_WEIGHTS = files("app.engine") / "model" / "weights.npz"
 
 _IS_ARTICLE = np.array([label in ARTICLE_LABELS for label in Label])
 
@@ -47,11 +50,14 @@ def to_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 @cache
+def version() -> str:
+    """Eight characters that name the weights: other weights, other characters."""
+    return sha256(_WEIGHTS.read_bytes()).hexdigest()[:8]
+
+
+@cache
 def _load() -> tuple[tuple[Network, ...], float]:
     """The networks whose logits are averaged, and what the average is multiplied by. Constant: files of the package."""
-    with (
-        (files("app.engine") / "model" / "weights.npz").open("rb") as file,
-        np.load(file, allow_pickle=False) as arrays,
-    ):
+    with _WEIGHTS.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         members = int(arrays["members"])
         return tuple(Network.read(arrays, f"{number}.") for number in range(members)), float(arrays["sharpness"])
