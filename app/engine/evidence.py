@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,13 @@ from app.engine.folding import Folded, fold_blocks
 from app.engine.lexicon import Phrases, find_in
 from app.engine.page import Page
 
-_NO_WORD = re.compile(r"[\W_]+")
-
 #: Signs that lead from a section to its part in a breadcrumb, between blanks.
 _TRAIL = re.compile(r"\s(?:[»›>→▸▶❯/|]|::)\s")
+#: Signs of a breadcrumb, and the characters that it has less than.
+MIN_SIGNS, MAX_TRAIL_CHARS = 2, 400
+
+
+_SPACE, _NEWLINE = ord(" "), ord("\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,19 +49,30 @@ def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
     keys = tuple(keys_of(folded))
     known = set(keys_of(fold_blocks(list(headlines)))) - {""}
     named = np.fromiter((key in known for key in keys), np.bool_, len(keys))
-    trail = np.fromiter((_is_trail(text) for text in texts), np.bool_, len(texts))
-    return Evidence(page, measure(page, keys), find_in(folded), named, trail)
+    return Evidence(page, measure(page, keys), find_in(folded), named, _are_trails(texts))
 
 
-def keys_of(folded: Folded) -> Iterable[str]:
+def keys_of(folded: Folded) -> list[str]:
     """Each block's words without case, accents, digits' values and punctuation; "" for a block without words."""
-    for start, end in zip(folded.starts.tolist(), folded.ends.tolist(), strict=True):
-        yield _key(folded.text[start:end])
+    points = np.frombuffer(folded.text.encode("utf-32-le"), np.uint32)
+    points = np.where(_is_word()[points], points, _SPACE)
+    points[folded.ends] = _NEWLINE
+    after = np.append(np.uint32(_NEWLINE), points[:-1])
+    words = points[(points != _SPACE) | ((after != _SPACE) & (after != _NEWLINE))]
+    text = str(words.tobytes(), "utf-32-le")
+    return text.replace(" \n", "\n").split("\n")[:-1]
 
 
-def _key(text: str) -> str:
-    return _NO_WORD.sub(" ", text).strip()
+@cache
+def _is_word() -> NDArray[np.bool_]:
+    """Whether each character that folding leaves, all of the basic plane, is a letter or a digit."""
+    return np.fromiter(map(str.isalnum, map(chr, range(0x10000))), np.bool_, 0x10000)
 
 
-def _is_trail(text: str) -> bool:
-    return len(text) < 400 and any(sign in text for sign in "»›>→▸▶❯/|:") and len(_TRAIL.findall(text)) >= 2
+def _are_trails(texts: list[str]) -> NDArray[np.bool_]:
+    """Whether each text is short and has some signs of a breadcrumb; all are searched at once."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    ends = np.cumsum(lengths + 1)
+    signs = [match.start() for match in _TRAIL.finditer("\0".join(texts))]
+    found = np.bincount(np.searchsorted(ends, signs, side="right"), minlength=len(texts))
+    return np.asarray((found >= MIN_SIGNS) & (lengths < MAX_TRAIL_CHARS))
