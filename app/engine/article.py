@@ -51,8 +51,7 @@ class Told(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A block with the engine's decision and the reason for it.
 
     Attributes:

@@ -63,7 +63,7 @@ def _fit(labelled: Labelled) -> Labelled:
         container if 0 <= container.start <= _MAX_START else Container(container.tag, container.key)
         for container in block.containers
     )
-    return replace(labelled, block=block._replace(containers=containers, spans=legible(block.text, block.spans)))
+    return labelled._replace(block=block._replace(containers=containers, spans=legible(block.text, block.spans)))
 
 
 def _unescape(line: str) -> str:
