@@ -99,7 +99,7 @@ def is_locked(head: Head | None) -> bool:
 
 
 def _gather(blocks: Sequence[Labelled], phrases: Phrases) -> _Signs:
-    lengths = [length_of(labelled.block.text) for labelled in blocks]
+    texts = [labelled.block.text for labelled in blocks]
     kept = [place for place, labelled in enumerate(blocks) if labelled.label in ARTICLE_LABELS]
     heard = {
         kind: [
@@ -110,11 +110,11 @@ def _gather(blocks: Sequence[Labelled], phrases: Phrases) -> _Signs:
         for kind in ("consent", "blocked", "paywall", "error")
     }
     return _Signs(
-        body=sum(lengths[place] for place in kept),
-        page=sum(lengths),
+        body=length_of("".join([texts[place] for place in kept])),
+        page=length_of("".join(texts)),
         last=kept[-1] if kept else -1,
         blocks=heard,
-        consent=sum(lengths[place] for place in heard["consent"]),
+        consent=length_of("".join([texts[place] for place in heard["consent"]])),
     )
 
 

@@ -146,12 +146,12 @@ def flags_of_names(names: Iterable[str]) -> dict[str, int]:
     parts: list[str] = []
     length = 0
     for name in distinct:
-        part = f" {name.lower().translate(_EDGES)} \n"
+        part = f" {name.lower()} |"
         length += len(part)
         ends.append(length)
         parts.append(part)
     row = 0
-    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes("".join(parts), overlapping=True):
+    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes("".join(parts).translate(_EDGES), overlapping=True):
         while start >= ends[row]:
             row += 1
         found[distinct[row]] |= _VALUES[pattern]
