@@ -65,8 +65,8 @@ def hash_letters(texts: Sequence[str]) -> NDArray[np.int64]:
     Returns:
         int64, shape (blocks, HEAD_CHARS + TAIL_CHARS - 4); 0 where the block is too short.
     """
-    heads = _triples([f"{text[:HEAD_CHARS].lower():<{HEAD_CHARS}}"[:HEAD_CHARS] for text in texts], HEAD_CHARS, 0)
-    tails = _triples([f"{text[-TAIL_CHARS:].lower():>{TAIL_CHARS}}"[-TAIL_CHARS:] for text in texts], TAIL_CHARS, 1)
+    heads = _triples([text[:HEAD_CHARS].lower().ljust(HEAD_CHARS)[:HEAD_CHARS] for text in texts], HEAD_CHARS, 0)
+    tails = _triples([text[-TAIL_CHARS:].lower().rjust(TAIL_CHARS)[-TAIL_CHARS:] for text in texts], TAIL_CHARS, 1)
     return np.concatenate([heads, tails], axis=1)
 
 

@@ -223,11 +223,14 @@ def _said(head: Head) -> list[str]:
 def _inline_markup(blocks: Sequence[Block]) -> NDArray[np.float32]:
     """Share of a block's characters that are strong and emphasised, and the logarithm of its number of links."""
     count = len(blocks)
-    spans = [(number, span.kind, span.end - span.start) for number, block in enumerate(blocks) for span in block.spans]
-    if not spans:
-        return np.zeros((count, 3), np.float32)
-    numbers, kinds, lengths = (np.array(column) for column in zip(*spans, strict=True))
+    marked = {"strong": [0] * count, "em": [0] * count}
+    links = [0] * count
+    for number, block in enumerate(blocks):
+        for kind, start, end, _ in block.spans:
+            if kind == "link":
+                links[number] += 1
+            elif kind in marked:
+                marked[kind][number] += end - start
     size = np.fromiter((len(block.text) for block in blocks), np.int64, count)
-    strong, em = (np.bincount(numbers, lengths * (kinds == kind), count) / size for kind in ("strong", "em"))
-    links = np.log1p(np.bincount(numbers, kinds == "link", count))
-    return np.stack([np.minimum(strong, 1), np.minimum(em, 1), links], axis=1).astype(np.float32)
+    strong, em = (np.minimum(np.array(chars) / size, 1) for chars in marked.values())
+    return np.stack([strong, em, np.log1p(links)], axis=1).astype(np.float32)
