@@ -20,7 +20,7 @@ from app.engine.metadata import read_metadata
 from app.engine.model import predict
 from app.engine.model import version as model_version
 from app.engine.page import Page, is_marked_up
-from app.engine.second_opinion import second_opinion
+from app.engine.second_opinion import missing_metadata, second_opinion
 from app.engine.sniff import is_html
 from app.engine.text import parse_text
 from app.engine.verdict import judge
@@ -61,11 +61,12 @@ def clean(
     evidence = gather(page, title_candidates(page.head) if page.head else ())
     probabilities = predict(evidence) if is_marked_up(page) else None
     outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities))
-    if page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict):
-        opinion = second_opinion(page.source, url, favor)
-        if opinion:
-            outcome = _weigh(evidence, reconsider(evidence, outcome.decision, opinion))
+    doubtful = page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict)
+    if doubtful and (opinion := second_opinion(page.source, url, favor)):
+        outcome = _weigh(evidence, reconsider(evidence, outcome.decision, opinion))
     metadata = read_metadata(page, outcome.blocks, url=url, language=known_language)
+    if doubtful:
+        metadata = missing_metadata(page.source, url, metadata)
     warnings = (*decoded.warnings, *page.warnings)
     return Article(metadata, outcome.blocks, outcome.verdict, outcome.confidence, warnings, ENGINE)
 
