@@ -57,6 +57,18 @@ _AGAINST, _COMMENT = int(_AGAINST_FLAGS), int(Flag.COMMENT)
 MAX_AGAINST, MAX_COMMENTS = 0.4, 0.9
 _AGAINST_BITS = np.array([int(flag) for flag in _AGAINST_FLAGS], np.int64)
 _NUMBER = {name: number for number, name in enumerate(COLUMNS)}
+_FLAG_NUMBER = {flag: _NUMBER[f"in_{flag.name.lower()}"] for flag in Flag if flag.name}
+#: Columns that an element's name sets, and what each name sets.
+_BY_TAG = ("heading", "paragraph", "item", "cell", "pre", "h1")
+_TAGS = {
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), (1, 0, 0, 0, 0, 0)),
+    "h1": (1, 0, 0, 0, 0, 1),
+    "p": (0, 1, 0, 0, 0, 0),
+    **dict.fromkeys(("li", "dd", "dt"), (0, 0, 1, 0, 0, 0)),
+    **dict.fromkeys(("td", "th"), (0, 0, 0, 1, 0, 0)),
+    "pre": (0, 0, 0, 0, 1, 0),
+}
+_NO_TAG = (0,) * len(_BY_TAG)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +88,10 @@ class Features:
 
     def flag(self, *flags: Flag) -> NDArray[np.bool_]:
         """Whether a block stands in an element with one of the flags; bool, shape (blocks,)."""
-        numbers = [_NUMBER[f"in_{flag.name.lower()}"] for flag in flags if flag.name]
-        return np.asarray(self.matrix[:, numbers].any(axis=1))
+        inside = np.zeros(len(self.matrix), np.bool_)
+        for flag in flags:
+            inside |= self.matrix[:, _FLAG_NUMBER[flag]] > 0
+        return inside
 
 
 def measure(page: Page, keys: tuple[str, ...]) -> Features:
@@ -151,17 +165,11 @@ def _measure_place(page: Page, keys: tuple[str, ...], matrix: NDArray[np.float32
 
 def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32]) -> None:
     count = len(page.blocks)
-    tags = np.array([block.tag for block in page.blocks])
     rows = np.fromiter((block.element for block in page.blocks), np.int64, count)
     linked = np.fromiter((block.linked for block in page.blocks), np.float64, count)
     chars = matrix[:, _NUMBER["chars"]]
     _set(matrix, "linked", linked / chars)
-    _set(matrix, "heading", np.isin(tags, ("h1", "h2", "h3", "h4", "h5", "h6")))
-    _set(matrix, "paragraph", tags == "p")
-    _set(matrix, "item", np.isin(tags, ("li", "dd", "dt")))
-    _set(matrix, "cell", np.isin(tags, ("td", "th")))
-    _set(matrix, "pre", tags == "pre")
-    _set(matrix, "h1", tags == "h1")
+    matrix[:, [_NUMBER[column] for column in _BY_TAG]] = [_TAGS.get(block.tag, _NO_TAG) for block in page.blocks]
     parents = np.maximum(np.array(elements.parent, np.int64)[rows], 0)
     total = np.bincount(parents, chars, len(elements.parent))
     total_linked = np.bincount(parents, linked, len(elements.parent))
@@ -181,12 +189,14 @@ def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArra
     words, stops, linked = matrix[:, _NUMBER["words"]], matrix[:, _NUMBER["stops"]], matrix[:, _NUMBER["linked"]]
     running = np.where((words >= 10) & (stops > 0) & (linked < 0.5), words, 0)
     mass = elements.subtree_sums(np.bincount(rows, running, len(elements.parent)).tolist())
-    flags: list[int] = []
-    for row, (parent, own) in enumerate(zip(elements.parent, elements.flags, strict=True)):
-        if own & _AGAINST and mass[row] > MAX_AGAINST * mass[0]:
-            own &= ~_AGAINST if mass[row] > MAX_COMMENTS * mass[0] else ~_AGAINST | _COMMENT
-        flags.append(own | flags[parent] if parent >= 0 else own)
-    inherited = np.array(flags, np.int64)
+    masses = np.array(mass)
+    inherited = np.array(elements.flags, np.int64)
+    inherited[masses > MAX_AGAINST * masses[0]] &= ~_AGAINST | _COMMENT
+    inherited[masses > MAX_COMMENTS * masses[0]] &= ~_AGAINST
+    above = np.maximum(np.array(elements.parent, np.int64), 0)
+    while above.any():  # each time round, flags come down from twice as far above
+        inherited |= inherited[above]
+        above = above[above]
     limits = np.where(_AGAINST_BITS == _COMMENT, MAX_COMMENTS, MAX_AGAINST) * max(float(running.sum()), 1.0)
     bits = _AGAINST_BITS[(inherited[rows] & _AGAINST_BITS[:, None]).astype(np.bool_) @ running > limits]
     return inherited & ~int(bits.sum())

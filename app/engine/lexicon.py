@@ -110,8 +110,10 @@ class Phrases:
         Returns:
             bool, shape (blocks,).
         """
-        numbers = [_NUMBER[label, kind] for kind in kinds or SCHEMA[label]]
-        return np.asarray(self.hits[:, numbers].any(axis=1))
+        found = np.zeros(len(self.hits), np.bool_)
+        for kind in kinds or SCHEMA[label]:
+            found |= self.hits[:, _NUMBER[label, kind]]
+        return found
 
     def all(self, block: int) -> list[Phrase]:
         """Every phrase found in a block: the kinds in the order of their strength, longer phrases first."""
