@@ -68,15 +68,7 @@ class Opinion:
 
 def classify(evidence: Evidence) -> Opinion:
     """The first rule that holds for each block."""
-    count = len(evidence.page.blocks)
-    rules = np.full(count, len(RULES) - 1, np.int64)
-    undecided = np.ones(count, np.bool_)
-    for row, rule in enumerate(RULES):
-        held = undecided & rule.holds(evidence)
-        rules[held] = row
-        undecided &= ~held
-        if not undecided.any():
-            break
+    rules = np.stack([rule.holds(evidence) for rule in RULES]).argmax(axis=0)  # the last holds for every block
     return Opinion(_RULE_LABELS[rules], _RULE_SCORES[rules], rules)
 
 
@@ -125,7 +117,8 @@ def _phrase(label: str, *kinds: str, most: int = 30) -> Callable[[Evidence], Mas
 
 def _inside(*flags: Flag, most: float = np.inf) -> Callable[[Evidence], Mask]:
     def holds(evidence: Evidence) -> Mask:
-        return np.asarray(evidence.features.flag(*flags) & (evidence.features["words"] <= most))
+        inside = evidence.features.flag(*flags)
+        return inside if most == np.inf else np.asarray(inside & (evidence.features["words"] <= most))
 
     return holds
 
