@@ -16,6 +16,7 @@ from app.engine.model.hashing import Bags, hash_letters, hash_names
 from app.engine.model.tree import (
     LEVELS,
     MEASURES,
+    Looks,
     Tree,
     climb,
     count_repeats,
@@ -23,7 +24,7 @@ from app.engine.model.tree import (
     measure_containers,
     read_looks,
 )
-from app.engine.page import Elements, Head
+from app.engine.page import Head
 from app.engine.schema_org import article_objects
 
 #: Columns of `features` that count; the model reads their logarithm.
@@ -44,6 +45,7 @@ _TAGS = (
     "td",
     "li",
 )
+_TAG_ROW = {tag: row for row, tag in enumerate(_TAGS)}
 _PAGE = ("blocks", "words", "running", "density", "linked", "prose", "longest")
 _PLACE = ("before", "to_end", "title_offset", "after_title", "depth", "depth_off", "headlines")
 _ALIKE = ("count", "words", "linked", "running")
@@ -73,7 +75,7 @@ class Inputs(NamedTuple):
 
     Attributes:
         dense: float32, shape (blocks, len(COLUMNS)).
-        names: hashed words of the elements that `chains` names.
+        names: hashed words of the looks that `chains` names.
         chains: int64, shape (blocks, NAMED): rows of `names` for the block's element, its parent and so on.
         letters: int64, shape (blocks, triples): hashed letters.
         tree: the containers of the blocks.
@@ -105,12 +107,13 @@ def read_inputs(evidence: Evidence) -> Inputs:
     rows = np.fromiter((block.element for block in page.blocks), np.int64, len(page.blocks))
     tree = climb(elements, np.maximum(rows, 0))
     texts = [block.text for block in page.blocks]
-    used, chains = np.unique(tree.chains[:, :NAMED], return_inverse=True)
-    names = hash_names([elements.tag[row] for row in used.tolist()], [elements.names[row] for row in used.tolist()])
-    return Inputs(_dense(evidence, elements, tree, texts), names, chains.reshape(-1, NAMED), hash_letters(texts), tree)
+    looks = read_looks(elements, tree)
+    chains = looks.look[looks.chains[:, :NAMED]]
+    names = hash_names([tag for tag, _ in looks.kinds], [words for _, words in looks.kinds])
+    return Inputs(_dense(evidence, looks, tree, texts), names, chains, hash_letters(texts), tree)
 
 
-def _dense(evidence: Evidence, elements: Elements, tree: Tree, texts: list[str]) -> NDArray[np.float32]:
+def _dense(evidence: Evidence, looks: Looks, tree: Tree, texts: list[str]) -> NDArray[np.float32]:
     f = evidence.features
     prose = _is_running(evidence)
     words = f["words"]
@@ -121,13 +124,13 @@ def _dense(evidence: Evidence, elements: Elements, tree: Tree, texts: list[str])
         number = features.COLUMNS.index(column)
         measured[:, number] = np.log1p(measured[:, number])
     blocks = evidence.page.blocks
-    looks = read_looks(elements, tree)
+    tags = np.fromiter((_TAG_ROW.get(block.tag, -1) for block in blocks), np.int64, len(blocks))
     parts = (
         measured,
         evidence.phrases.hits,
         np.stack([evidence.named, evidence.trail, prose], axis=1),
         np.minimum(ch.classify_characters([text[:1] for text in texts]).counts, 1),
-        np.array([block.tag for block in blocks])[:, None] == np.array(_TAGS),
+        tags[:, None] == np.arange(len(_TAGS)),
         _page(words, running, linked, prose),
         _place(evidence, running, tree),
         measure_containers(tree, running, words, linked),

@@ -96,20 +96,23 @@ class Looks(NamedTuple):
     Attributes:
         chains: int64, shape (blocks, LEVELS): as `Tree.chains`, but numbers of the used elements, in page order.
         look: int64, shape (used,): number of each used element's look.
-        looks: number of different looks.
+        kinds: the different looks: element name and class words.
     """
 
     chains: NDArray[np.int64]
     look: NDArray[np.int64]
-    looks: int
+    kinds: tuple[tuple[str, str], ...]
 
 
 def read_looks(elements: Elements, tree: Tree) -> Looks:
     """The looks of all elements above blocks."""
     numbers: dict[tuple[str, str], int] = {}
-    used, chains = np.unique(tree.chains, return_inverse=True)
+    is_used = np.zeros(len(elements.parent), np.bool_)
+    is_used[tree.chains] = True
+    used = np.flatnonzero(is_used)
+    chains = (np.cumsum(is_used) - 1)[tree.chains]
     look = [numbers.setdefault((elements.tag[row], elements.names[row]), len(numbers)) for row in used.tolist()]
-    return Looks(chains.reshape(-1, LEVELS), np.array(look, np.int64), len(numbers))
+    return Looks(chains, np.array(look, np.int64), tuple(numbers))
 
 
 def look_alikes(looks: Looks) -> NDArray[np.int64]:
@@ -119,8 +122,8 @@ def look_alikes(looks: Looks) -> NDArray[np.int64]:
         int64, shape (blocks, 2): number of the group by element and parent, and by those and the grandparent.
     """
     look = looks.look[looks.chains[:, :3]]
-    close = look[:, 0] * looks.looks + look[:, 1]
-    wide = close * looks.looks + look[:, 2]
+    close = look[:, 0] * len(looks.kinds) + look[:, 1]
+    wide = close * len(looks.kinds) + look[:, 2]
     return np.stack([np.unique(key, return_inverse=True)[1] for key in (close, wide)], axis=1)
 
 
@@ -140,10 +143,10 @@ def count_repeats(looks: Looks, tree: Tree, running: NDArray[np.float32]) -> NDA
     heavy[looks.chains] = sums[tree.ends] - sums[tree.starts] >= MIN_RUNNING
     order = np.argsort(looks.look, kind="stable")
     before = np.cumsum(heavy[order]) - heavy[order]
-    first = np.searchsorted(looks.look[order], np.arange(looks.looks))
+    first = np.searchsorted(looks.look[order], np.arange(len(looks.kinds)))
     rank = np.empty(len(order), np.int64)
     rank[order] = before - before[first][looks.look[order]]
-    total = np.bincount(looks.look, heavy, looks.looks)[looks.look]
+    total = np.bincount(looks.look, heavy, len(looks.kinds))[looks.look]
     above = looks.chains[:, 1:]
     return np.asarray(np.log1p(np.concatenate([rank[above], total[above]], axis=1)), np.float32)
 
