@@ -81,10 +81,12 @@ class _Outcome(NamedTuple):
 
 
 def _weigh(evidence: Evidence, decision: Decision) -> _Outcome:
-    verdict = judge(_labelled(evidence.page, decision), evidence.phrases, evidence.page)
-    decision = without_article(decision, verdict)
     blocks = _labelled(evidence.page, decision)
-    return _Outcome(decision, blocks, verdict, confidence_of(evidence, decision, verdict))
+    verdict = judge(blocks, evidence.phrases, evidence.page)
+    final = without_article(decision, verdict)
+    if final is not decision:
+        blocks = _labelled(evidence.page, final)
+    return _Outcome(final, blocks, verdict, confidence_of(evidence, final, verdict))
 
 
 def _check(input: str, favor: str, language: str | None) -> str | None:

@@ -2,6 +2,9 @@
 
 import re
 
+import numpy as np
+
+from app.engine.classify import LABELS
 from app.engine.decide.draft import Draft, Extent
 from app.engine.labels import Label
 
@@ -24,9 +27,8 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
 def _settle_names(draft: Draft, extent: Extent) -> None:
     """A name between headline and article that a credit or the author's biography behind the article repeats."""
     f = draft.evidence.features
-    credits = [
-        f" {f.keys[row]} " for row in range(max(extent.behind - 1, 0), len(draft)) if draft.label(row) is Label.BYLINE
-    ]
+    bylines = np.flatnonzero(draft.is_label(Label.BYLINE)).tolist()
+    credits = [f" {f.keys[row]} " for row in bylines if row >= extent.behind - 1]
     for block in range(max(0, extent.first - NAME_REACH), extent.first):
         is_name = f["words"][block] <= 4 and f["capitalised"][block] == 1 and f["digits"][block] == 0
         if draft.is_open(block) and is_name and any(f" {f.keys[block]} " in credit for credit in credits):
@@ -34,10 +36,10 @@ def _settle_names(draft: Draft, extent: Extent) -> None:
 
 
 def _settle_before(draft: Draft, extent: Extent) -> None:
-    has_title = Label.TITLE in (draft.label(block) for block in range(extent.first))
+    labels = [LABELS[number] for number in draft.labels[: extent.first].tolist()]
+    has_title = Label.TITLE in labels
     before_title = True
-    for block in range(extent.first):
-        label = draft.label(block)
+    for block, label in enumerate(labels):
         if label is Label.TITLE:
             before_title = False
         elif draft.is_open(block):
@@ -57,9 +59,10 @@ def _settle_before(draft: Draft, extent: Extent) -> None:
 def _settle_behind(draft: Draft, extent: Extent) -> None:
     section: Label | None = None
     phrases = draft.evidence.phrases
-    opens = {label: phrases.column(label.value, "section") for label in _SECTIONS}
+    opens = {label: phrases.column(label.value, "section").tolist() for label in _SECTIONS}
+    labels = draft.labels.tolist()
     for block in range(extent.behind, len(draft)):
-        label = draft.label(block)
+        label = LABELS[labels[block]]
         opened = next((kind for kind in _SECTIONS if opens[kind][block] and label is kind), None)
         if opened is not None and not (section is Label.COMMENT and opened is Label.RELATED):
             section = opened
@@ -77,9 +80,9 @@ def _settle_sources(draft: Draft, extent: Extent) -> None:
     """What follows a credit's label ("Source:"), and an agency's name right behind the article."""
     f = draft.evidence.features
     blocks = draft.evidence.page.blocks
-    for block in range(1, len(draft)):
-        if f["words"][block] > 6:
-            continue
+    may_be = f["words"] <= 6
+    may_be[1:] &= (f["ends_colon"][:-1] > 0) | (np.arange(1, len(draft)) == extent.behind)
+    for block in (np.flatnonzero(may_be[1:]) + 1).tolist():
         if draft.is_open(block) and draft.label(block - 1) is Label.BYLINE and f["ends_colon"][block - 1]:
             draft.set(block, Label.BYLINE, 0.75, "below the label of a credit")
         elif block != extent.behind or not (draft.is_open(block) or draft.label(block) is Label.CAPTION):
