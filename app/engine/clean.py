@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from importlib.metadata import version
+from itertools import repeat
 from typing import Literal, NamedTuple, get_args
 
 from app.engine.article import Article, Labelled
@@ -109,8 +110,8 @@ def _parse(decoded: Decoded, input: Input) -> Page:
 
 def _labelled(page: Page, decision: Decision) -> tuple[Labelled, ...]:
     explanations = _Explanations(page, decision)
-    rows = zip(page.blocks, decision.labels, decision.scores, strict=True)
-    return tuple(Labelled(*row, _Explanation(explanations, number)) for number, row in enumerate(rows))
+    each = map(_Explanation, repeat(explanations), range(len(page.blocks)))
+    return tuple(map(Labelled, page.blocks, decision.labels, decision.scores, each))
 
 
 class _Explanations:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,6 +15,9 @@ _SEPARATOR = re.compile(r"\s+(?:[|｜\-–—»«·•/:]|::)\s+|\s*[|｜]\s*|(?
 #: A last part of `<title>` that nothing vouches for is cut off when it has at most so many characters and is shorter
 #: than what stands before it.
 MAX_TAIL_CHARS = 40
+
+#: Names and headlines that are kept in memory folded: a page asks for the same few again and again.
+_FOLDED = 256
 
 #: Only so much of a title is searched for the site's name.
 MAX_TITLE_CHARS, MAX_PARTS = 500, 20
@@ -68,6 +72,7 @@ def cut_site(title: str, sites: Iterable[str]) -> str:
     return title
 
 
+@lru_cache(_FOLDED)
 def fold(text: str) -> str:
     """Letters and digits alone, without case: what two spellings of a name or headline share."""
     return "".join(filter(str.isalnum, text.casefold()))

@@ -28,9 +28,10 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     chosen &= ~draft.is_label(Label.TITLE) & ~draft.has_phrase
     heading = draft.evidence.features["heading"] > 0
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
+    is_heading, scores = heading.tolist(), article.tolist()
     for block in np.flatnonzero(chosen).tolist():
-        label = Label.HEADING if heading[block] else Label.BODY
-        draft.set(block, label, float(article[block]), f"article, the model says ({article[block]:.2f})")
+        label = Label.HEADING if is_heading[block] else Label.BODY
+        draft.set(block, label, scores[block], f"article, the model says ({scores[block]:.2f})")
     return chosen
 
 
@@ -43,6 +44,6 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
     article = probabilities[:, ~_OTHERS].sum(axis=1)
     other = np.where(_OTHERS, probabilities, -1).argmax(axis=1)
     unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | (draft.scores < 0.5))
+    others, scores = other.tolist(), article.tolist()
     for block in np.flatnonzero(unknown).tolist():
-        label = LABELS[int(other[block])]
-        draft.set(block, label, float(1 - article[block]), f"no article, the model says ({article[block]:.2f})")
+        draft.set(block, LABELS[others[block]], 1 - scores[block], f"no article, the model says ({scores[block]:.2f})")

@@ -105,7 +105,7 @@ class Assembler:
         """Text as it stands in the tree."""
         if self._pre:
             self._add(raw)
-        elif not raw or raw.isspace():
+        elif raw.isspace() or not raw:
             self._space = True
         else:
             if self._text_element < 0:
@@ -139,7 +139,8 @@ class Assembler:
             self._length = 0
             self._broken = False
             self._text_element = -1
-            self._open_spans = [(kind, 0, href) for kind, _, href in self._open_spans]
+            if self._open_spans:
+                self._open_spans = [(kind, 0, href) for kind, _, href in self._open_spans]
         self._space = False
         if self._spans:
             self._spans = []
@@ -165,10 +166,13 @@ class Assembler:
     def _finish(self, text: str) -> None:
         kept = text.strip("\n") if self._pre else text.strip()
         spans: tuple[Span, ...] = ()
+        linked = 0
         if self._spans or self._open_spans:
             still_open = [(kind, start, self._length, href) for kind, start, href in self._open_spans]
             spans = _tidy(self._spans + still_open, kept, text.index(kept))
-        linked = sum([span.end - span.start for span in spans if span.kind == "link"]) if spans else 0
+            for span in spans:
+                if span[0] == "link":
+                    linked += span[2] - span[1]
         tag = "pre" if self._pre else self._tag
         element = self._element if self._text_element < 0 else self._text_element
         self.blocks.append(Block(kept, tag, element, self._containers, spans, linked))
@@ -189,8 +193,13 @@ def _is_hidden(attributes: Attributes) -> bool:
 def _tidy(spans: list[tuple[str, int, int, str]], text: str, lead: int) -> tuple[Span, ...]:
     """The spans within the trimmed text, without blanks at their edges, outer before inner."""
     tidy: list[Span] = []
+    length = len(text)
     for kind, start, end, href in spans:
-        start, end = max(start - lead, 0), min(end - lead, len(text))
+        start, end = start - lead, end - lead
+        if start < 0:
+            start = 0
+        if end > length:
+            end = length
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
