@@ -56,10 +56,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, default=DEFAULT_ROOT, help="folder with train/ and dev/ (%(default)s)")
     parser.add_argument("--out", type=Path, default=_WEIGHTS, help="file to write (%(default)s)")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs, help="passes over the pages (%(default)s)")
-    parser.add_argument("--members", type=int, default=4, help="networks whose answers are averaged (%(default)s)")
+    parser.add_argument("--members", type=int, default=1, help="networks whose answers are averaged (%(default)s)")
     parser.add_argument("--folds", type=int, default=0, help="write nothing: cross-validate by site (%(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="(%(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="(%(default)s)")
+    parser.add_argument("--seed", type=int, default=2, help="(%(default)s)")
     return parser.parse_args(arguments)
 
 
