@@ -34,7 +34,7 @@ def soup(page: str) -> str:
     tree = BeautifulSoup(page, "lxml")
     for node in tree(["script", "style", "noscript", "template"]):
         node.decompose()
-    return tree.get_text("\n", strip=True)
+    return str(tree.get_text("\n", strip=True))
 
 
 #: The ways by name; their order is what `way_of` counts in.

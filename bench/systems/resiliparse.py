@@ -17,8 +17,7 @@ def load() -> Extract:
     """Bullets and numbers of lists, alternative texts and link targets are left out: they are no words of the gold."""
 
     def extract(request: Request) -> str:
-        return extract_plain_text(
-            decode(request.data), main_content=True, comments=False, alt_texts=False, list_bullets=False
-        )
+        page = decode(request.data)
+        return str(extract_plain_text(page, main_content=True, comments=False, alt_texts=False, list_bullets=False))
 
     return extract

@@ -1,6 +1,7 @@
 """The five real scrapes: every line's label, and every output, whole."""
 
 import html
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ KEPT = {Label.BODY, Label.HEADING}
 #: Share of all lines of the five that must have their label.
 MIN_RIGHT = 0.95
 
-WRAPPINGS = {
+WRAPPINGS: dict[str, Callable[[list[str]], str]] = {
     "paragraphs": lambda lines: "".join(f"<p>{line}</p>" for line in lines),
     "divisions": lambda lines: "<main>" + "".join(f"<div>{line}</div>\n" for line in lines) + "</main>",
     "breaks": "<br>\n".join,

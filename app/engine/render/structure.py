@@ -173,19 +173,27 @@ def _implied(path: list[Container], before: Path) -> Container:
 
 
 def _layout_tables(blocks: Sequence[Block]) -> set[int]:
-    """Keys of the tables that lay out the page: one column without a header, or a cell with whole passages in it."""
+    """Keys of the tables that lay out the page: one column without a header, or a cell with whole passages in it.
+
+    A table in an item of a list counts as one too: readers of Markdown disagree on where such a table begins.
+    """
     layout: set[int] = set()
     rows: defaultdict[int, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     headed: set[int] = set()
     paragraphs: Counter[int] = Counter()
     for block in blocks:
         table = row = -1
+        in_item = False
         for container in block.containers[:MAX_DEPTH]:
             if container.tag == "table":
                 layout.update({table} - {-1})
                 table, row = container.key, -1
+                if in_item:
+                    layout.add(table)
             elif container.tag == "tr":
                 row = container.key
+            elif container.tag in ("li", "dd", "dt"):
+                in_item = True
             elif container.tag in _CELLS and table >= 0:
                 rows[table][row].add(container.key)
                 if container.tag == "th":

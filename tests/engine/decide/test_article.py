@@ -14,7 +14,7 @@ FAVORS: tuple[Favor, ...] = ("precision", "balanced", "recall")
 
 def _choose(chances: list[float], words: list[int] | None = None, favor: Favor = "balanced") -> list[int]:
     sizes = words or [20] * len(chances)
-    return choose_article(np.array(chances, np.float32), np.array(sizes, np.float32), favor).astype(int).tolist()
+    return [int(chosen) for chosen in choose_article(np.array(chances, np.float32), np.array(sizes, np.float32), favor)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.blocks import Block, Span
-from app.engine.features import Flag, measure
+from app.engine.features import measure
+from app.engine.html.flags import Flag
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.parse import parse_html
 
