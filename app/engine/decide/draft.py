@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, is_sentence, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
-from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.labels import Label
 
 #: What a sentence that is no question and no exclamation ends with; a headline does not.
 FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")
@@ -109,8 +109,3 @@ class Draft:
 
     def _reason(self, block: int) -> str:
         return self._reasons.get(block) or reason_of(self.evidence, self._opinion, block)
-
-
-def is_kept(label: Label) -> bool:
-    """Whether a label belongs to the article."""
-    return label in ARTICLE_LABELS
