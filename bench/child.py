@@ -93,6 +93,7 @@ class Child:
         context = multiprocessing.get_context("spawn")
         pipe, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._system), daemon=True)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # pages a second are told for one core
         process.start()
         theirs.close()
         if process.pid is None:

@@ -4,6 +4,7 @@ The standard library's pools cannot end a task that hangs, which a page must nev
 """
 
 import multiprocessing
+import os
 import signal
 import traceback
 from collections.abc import Callable
@@ -42,6 +43,8 @@ class Worker:
             WorkerDied: the process ended.
             Exception: whatever cleaning the example page raised.
         """
+        # One thread a process: pages are cleaned side by side, and NumPy's threads would only wait for each other.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self._process.start()
         # From now on only the process holds that end: reading ends when the process does.
         self._other_end.close()
