@@ -23,6 +23,8 @@ def description(service: httpx.Client) -> dict[str, Any]:
 def test_the_description_is_valid(description: dict[str, Any]) -> None:
     validate(description)
 
+    assert description["openapi"].startswith("3.1")
+
 
 def test_every_way_to_send_a_page_has_an_example(description: dict[str, Any], service: httpx.Client) -> None:
     content = description["paths"]["/clean"]["post"]["requestBody"]["content"]

@@ -14,8 +14,8 @@ _OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
 def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Label the blocks that the model chooses as the article.
 
-    A phrase of a word list outweighs the model: it is the better reason to show, and costs nothing (on 616 pages of
-    `dev` body F1 is .908 either way).
+    A phrase of a word list outweighs the model: it is the better reason to show, and costs nothing (616 pages of `dev`,
+    four networks averaged: body F1 .9123 with the veto, .9124 without).
 
     Args:
         probabilities: of each block and label, shape (blocks, len(LABELS)).
