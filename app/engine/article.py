@@ -1,9 +1,10 @@
 """What a page comes out as."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from app.engine.blocks import Block, Place
@@ -43,12 +44,18 @@ class Explanation(Protocol):
         """Where the block stands in the decoded input."""
         ...
 
+    @property
+    def scores(self) -> Mapping[Label, float]:
+        """What the model gives each label, [0, 1] and 1 in sum; empty where the rules decided without it."""
+        ...
+
 
 class Told(NamedTuple):
     """An explanation that is known beforehand."""
 
     reason: str
     place: Place
+    scores: Mapping[Label, float] = MappingProxyType({})
 
 
 class Labelled(NamedTuple):
@@ -72,6 +79,14 @@ class Labelled(NamedTuple):
     def place(self) -> Place:
         """Where the block stands in the decoded input."""
         return self.explanation.place
+
+    @property
+    def scores(self) -> Mapping[Label, float]:
+        """What the model gives each label, [0, 1] and 1 in sum; empty where the rules decided without it.
+
+        `label` may be another than the likeliest: rules and neighbours have their say.
+        """
+        return self.explanation.scores
 
 
 def wanted(include: Collection[Label] = ()) -> frozenset[Label]:

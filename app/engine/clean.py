@@ -1,20 +1,24 @@
 """The one recipe: what the service, the command and the batch all call."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from importlib.metadata import version
 from itertools import repeat
 from typing import Literal, NamedTuple, get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.engine.article import Article, Labelled
 from app.engine.blocks import Place
-from app.engine.classify import classify
+from app.engine.classify import LABELS, classify
 from app.engine.confidence import confidence_of
 from app.engine.decide import Decision, Favor, decide, is_doubtful, reconsider, without_article
 from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
-from app.engine.labels import Verdict
+from app.engine.labels import Label, Verdict
 from app.engine.language import normalise_language
 from app.engine.locate import locate
 from app.engine.metadata import read_metadata
@@ -61,10 +65,10 @@ def clean(
     page = _parse(decoded, input)
     evidence = gather(page, title_candidates(page.head) if page.head else ())
     probabilities = predict(evidence) if is_marked_up(page) else None
-    outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities))
+    outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities), probabilities)
     doubtful = page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict)
     if doubtful and (opinion := second_opinion(page.source, url, favor)):
-        outcome = _weigh(evidence, reconsider(evidence, outcome.decision, opinion))
+        outcome = _weigh(evidence, reconsider(evidence, outcome.decision, opinion), probabilities)
     metadata = read_metadata(page, outcome.blocks, url=url, language=known_language)
     if doubtful:
         metadata = missing_metadata(page.source, url, metadata)
@@ -81,12 +85,12 @@ class _Outcome(NamedTuple):
     confidence: float
 
 
-def _weigh(evidence: Evidence, decision: Decision) -> _Outcome:
-    blocks = _labelled(evidence.page, decision)
+def _weigh(evidence: Evidence, decision: Decision, probabilities: NDArray[np.float32] | None) -> _Outcome:
+    blocks = _labelled(evidence.page, decision, probabilities)
     verdict = judge(blocks, evidence.phrases, evidence.page)
     final = without_article(decision, verdict)
     if final is not decision:
-        blocks = _labelled(evidence.page, final)
+        blocks = _labelled(evidence.page, final, probabilities)
     return _Outcome(final, blocks, verdict, confidence_of(evidence, final, verdict))
 
 
@@ -108,8 +112,8 @@ def _parse(decoded: Decoded, input: Input) -> Page:
     return parse_html(decoded.text) if as_html else parse_text(decoded.text)
 
 
-def _labelled(page: Page, decision: Decision) -> tuple[Labelled, ...]:
-    explanations = _Explanations(page, decision)
+def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32] | None) -> tuple[Labelled, ...]:
+    explanations = _Explanations(page, decision, probabilities)
     each = map(_Explanation, repeat(explanations), range(len(page.blocks)))
     return tuple(map(Labelled, page.blocks, decision.labels, decision.scores, each))
 
@@ -117,9 +121,10 @@ def _labelled(page: Page, decision: Decision) -> tuple[Labelled, ...]:
 class _Explanations:
     """The reasons and places of all blocks of a page; finding them costs as much as the page, and few ask."""
 
-    def __init__(self, page: Page, decision: Decision) -> None:
+    def __init__(self, page: Page, decision: Decision, probabilities: NDArray[np.float32] | None) -> None:
         self.page = page
         self.decision = decision
+        self.probabilities = probabilities
 
     @cached_property
     def places(self) -> list[Place]:
@@ -137,3 +142,8 @@ class _Explanation(NamedTuple):
     @property
     def place(self) -> Place:
         return self.of_page.places[self.row]
+
+    @property
+    def scores(self) -> Mapping[Label, float]:
+        probabilities = self.of_page.probabilities
+        return {} if probabilities is None else dict(zip(LABELS, probabilities[self.row].tolist(), strict=True))

@@ -125,6 +125,17 @@ def test_what_the_caller_knows_is_believed() -> None:
     assert article.title == "Ein Titel mit Worten"
 
 
+def test_the_model_tells_what_it_gives_each_label() -> None:
+    page = "<nav><a href=/>Home</a></nav><h1>Tide</h1><p>The tide went out, and the boats lay on the sand.</p>"
+
+    article = clean(page)
+
+    assert len(article.blocks) == 3
+    for found in article.blocks:
+        assert list(found.scores) == list(Label)
+        assert sum(found.scores.values()) == pytest.approx(1, abs=1e-4)
+
+
 def test_hidden_text_is_no_content() -> None:
     page = "<p hidden>Not for readers at all, whoever they are.</p><p>" + "A sentence that is for every reader. " * 9
 

@@ -10,6 +10,8 @@ from app.engine.render import text
 
 #: Digits behind the point of a score or a confidence.
 _DIGITS = 4
+#: The same of what the model gives each label: one that rounds to nothing is left out.
+_LABEL_DIGITS = 3
 
 
 def render(article: Article, include: Collection[Label] = (), explain: bool = False) -> str:
@@ -22,8 +24,9 @@ def as_dict(article: Article, include: Collection[Label] = (), explain: bool = F
 
     Args:
         include: labels whose blocks stand in "text" beside the body; `Label.TITLE` puts the headline first.
-        explain: add "blocks": every block of the page with its label, score, reason and place. "kept" says whether
-            the block itself stands in "text"; the headline comes from "title", its blocks are never kept.
+        explain: add "blocks": every block of the page with its label, score, reason and place, and "scores": what the
+            model gives each label, empty where the rules decided without it. "kept" says whether the block itself
+            stands in "text"; the headline comes from "title", its blocks are never kept.
     """
     metadata = article.metadata
     answer: dict[str, Any] = {
@@ -52,6 +55,7 @@ def _explained(labelled: Labelled, kept: bool) -> dict[str, Any]:
     return {
         "label": labelled.label.value,
         "score": round(float(labelled.score), _DIGITS),
+        "scores": {label.value: given for label, score in labelled.scores.items() if (given := _rounded(score))},
         "reason": labelled.reason,
         "kept": kept,
         "text": labelled.block.text,
@@ -59,3 +63,7 @@ def _explained(labelled: Labelled, kept: bool) -> dict[str, Any]:
         "start": labelled.place.start,
         "end": labelled.place.end,
     }
+
+
+def _rounded(score: float) -> float:
+    return round(score, _LABEL_DIGITS)

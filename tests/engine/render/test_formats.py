@@ -13,10 +13,13 @@ from app.engine.render import FORMATS, as_dict, render
 from app.errors import UnknownOption
 from tests.engine.render.cases import CASES, Case, block, body
 
+HEADLINE = Told(
+    "equals the page's title", Place(3, 40, 46), {Label.TITLE: 0.75, Label.BODY: 0.2499, Label.LEGAL: 0.0001}
+)
 ARTICLE = Article(
     Metadata("Τίτλος", ("A. Ба", "C"), "2022-02-01", "PAP", "Example", "el", "https://example.org/1"),
     (
-        Labelled(Block("Τίτλος", "h1"), Label.TITLE, 0.98765, Told("equals the page's title", Place(3, 40, 46))),
+        Labelled(Block("Τίτλος", "h1"), Label.TITLE, 0.98765, HEADLINE),
         Labelled(Block("Σώμα."), Label.BODY, 0.9, Told("long text", Place(4, 60, 65))),
         Labelled(Block("Foto: X"), Label.CAPTION, 0.8, Told("figcaption", Place(5, 70, 77))),
         Labelled(Block("More"), Label.RELATED, 0.7, Told("link", Place(6, 80, 84))),
@@ -82,6 +85,7 @@ def test_json_explains_every_block() -> None:
     assert blocks[0] == {
         "label": "title",
         "score": 0.9877,
+        "scores": {"title": 0.75, "body": 0.25},
         "reason": "equals the page's title",
         "kept": False,
         "text": "Τίτλος",
