@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from app.engine.blocks import Block, Place
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
+from app.engine.page import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Article:
         confidence: how far `text` can be trusted, [0, 1]; 1 is certain.
         warnings: what the caller should know, a sentence each.
         engine: name and version of what decided.
+        kind: what the page was read as.
     """
 
     metadata: Metadata
@@ -113,6 +115,7 @@ class Article:
     confidence: float
     warnings: tuple[str, ...]
     engine: str
+    kind: Kind
 
     @property
     def title(self) -> str | None:

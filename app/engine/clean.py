@@ -73,7 +73,7 @@ def clean(
     if doubtful:
         metadata = missing_metadata(page.source, url, metadata)
     warnings = (*decoded.warnings, *page.warnings)
-    return Article(metadata, outcome.blocks, outcome.verdict, outcome.confidence, warnings, ENGINE)
+    return Article(metadata, outcome.blocks, outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind)
 
 
 class _Outcome(NamedTuple):

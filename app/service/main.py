@@ -10,7 +10,11 @@ from starlette.middleware import Middleware
 
 from app.service import problems
 from app.service.docs import describer
-from app.service.limits import BodyLimit, Identity
+from app.service.exchange import Observed
+from app.service.failures import Failures
+from app.service.identity import Identity
+from app.service.limits import BodyLimit
+from app.service.metrics import Metrics
 from app.service.routes import API_VERSION, router
 from app.service.work import answer
 from app.service.worker import Task
@@ -23,6 +27,7 @@ class State(TypedDict):
 
     workers: Workers
     engine: str
+    metrics: Metrics
 
 
 def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI:
@@ -36,12 +41,14 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
         UnknownSetting, pydantic.ValidationError: see `load_settings`.
     """
     chosen = settings or load_settings()
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         async with Workers.started(chosen, task) as (workers, warm):
             app.state.examples = warm.examples
-            yield {"workers": workers, "engine": warm.engine}
+            with metrics.watching(workers, warm.engine):
+                yield {"workers": workers, "engine": warm.engine, "metrics": metrics}
 
     # Swagger UI from this machine: the service sends nobody to another.
     app = FastAPIOffline(
@@ -50,7 +57,12 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
         redoc_url=None,
         static_url="/docs/assets",
         lifespan=lifespan,
-        middleware=[Middleware(Identity), Middleware(BodyLimit, max_bytes=chosen.max_body_bytes)],
+        middleware=[
+            Middleware(Identity),
+            Middleware(Observed, began=metrics.begin, ended=metrics.add),
+            Middleware(Failures),
+            Middleware(BodyLimit, max_bytes=chosen.max_body_bytes),
+        ],
     )
     app.include_router(router)
     problems.install(app)

@@ -60,8 +60,7 @@ def respond(request: Request, error: Exception) -> JSONResponse:
     """The response to an error: its own message where it has a row in `TABLE`, nothing of it otherwise."""
     kind = kind_of(error)
     if kind is kinds.INTERNAL:
-        # The server closes the connection after an error that nobody handles; without a word, a client would reuse it.
-        return problem(request, kind, kind.meaning, {"Connection": "close"})
+        return problem(request, kind, kind.meaning)
     headers = error.headers if isinstance(error, errors.ServiceError) else {}
     return problem(request, kind, str(error) or kind.meaning, headers)
 
@@ -75,7 +74,7 @@ def problem(
     return JSONResponse(
         body.model_dump(),
         status_code=status or kind.status,
-        headers={"X-Request-ID": request_id, **(headers or {})},
+        headers=headers,
         media_type=MEDIA_TYPE,
     )
 
@@ -120,5 +119,3 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(cls, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, routed)
-    # Starlette raises what it handles here once more: the server logs it, once.
-    app.add_exception_handler(Exception, refused)

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from app.service import docs, kinds
 from app.service.errors import NotReady
 from app.service.intake import read
+from app.service.metrics import MEDIA_TYPE as METRICS_TYPE
+from app.service.metrics import Metrics
 from app.service.schemas import Health, Options, Version
 from app.service.work import WorkAnswer, WorkRequest
 from app.service.workers import Workers
@@ -43,7 +45,9 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
     if headers["ETag"] in _tags(request.headers.get("if-none-match", "")):
         # RFC 9110 has 412 for a POST here; cleaning changes nothing, so it is answered like the GET it would be.
         return Response(status_code=304, headers=headers)
-    return _response(await workers.answer(work), headers)
+    answer = await workers.answer(work)
+    request.state.facts = answer.facts
+    return _response(answer, headers)
 
 
 @router.get("/livez", summary="Whether the process answers at all")
@@ -57,6 +61,12 @@ async def readyz(request: Request) -> Health:
     if not workers.ready:
         raise NotReady("No worker is ready.")
     return Health()
+
+
+@router.get("/metrics", summary="The service in numbers, for Prometheus", response_class=PlainTextResponse)
+async def metrics(request: Request) -> Response:
+    measured: Metrics = request.state.metrics
+    return Response(measured.exposition(), headers={"Content-Type": METRICS_TYPE})
 
 
 @router.get("/version", summary="What is running")
@@ -97,7 +107,7 @@ def _tags(header: str) -> set[str]:
 
 def _response(answer: WorkAnswer, headers: dict[str, str]) -> Response:
     response = Response(answer.body, media_type=answer.media_type, headers=headers)
-    response.headers["Winnow-Verdict"] = answer.verdict
+    response.headers["Winnow-Verdict"] = answer.facts.verdict
     for warning in answer.warnings:
         printable = "".join(char if " " <= char <= "~" else "?" for char in warning[:MAX_HEADER_CHARS])
         response.headers.append("Winnow-Warning", printable)

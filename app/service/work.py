@@ -1,8 +1,11 @@
 """The only module that calls the engine: what a worker process does for one request."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple, get_args
 
+from app.engine.article import Article
 from app.engine.clean import Favor, Input, clean
 from app.engine.labels import Label
 from app.engine.render import FORMATS, render
@@ -31,13 +34,28 @@ class WorkRequest:
     warnings: tuple[str, ...] = ()
 
 
+class Facts(NamedTuple):
+    """What is counted of a page: nothing that it says, and of everything only so many different values.
+
+    Attributes:
+        input: what it was read as, "html" or "text".
+        language: ISO 639-1 code, "other" where it has none of two letters, "unknown" where the page has too few words.
+        blocks: number of blocks by label, kept or not.
+    """
+
+    input: str
+    language: str
+    verdict: str
+    blocks: Mapping[str, int]
+
+
 class WorkAnswer(NamedTuple):
     """A rendered article, UTF-8, and what formats without a place for it would lose."""
 
     body: bytes
     media_type: str
-    verdict: str
     warnings: tuple[str, ...]
+    facts: Facts
 
 
 class Warm(NamedTuple):
@@ -65,7 +83,16 @@ def answer(request: WorkRequest) -> WorkAnswer:
     rendered = render(article, request.format, include=request.include, explain=request.explain)
     # A lone surrogate that a page smuggles through must not cost its answer.
     body = rendered.encode("utf-8", "replace")
-    return WorkAnswer(body, FORMATS[request.format], article.verdict.value, article.warnings)
+    return WorkAnswer(body, FORMATS[request.format], article.warnings, facts(article))
+
+
+def facts(article: Article) -> Facts:
+    """What is counted of a page."""
+    language = article.metadata.language or "unknown"
+    if len(language) == 3:  # ISO 639-3 has eight thousand codes, too many to count each
+        language = "other"
+    blocks = Counter(labelled.label.value for labelled in article.blocks)
+    return Facts(article.kind, language, article.verdict.value, blocks)
 
 
 def warm_up() -> Warm:

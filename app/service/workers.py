@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from app.service.errors import DeadlineExceeded, Overloaded, WorkerDied
+from app.service.tally import Tally
 from app.service.work import Warm, WorkAnswer, WorkRequest, answer
 from app.service.worker import Task, Worker
 from app.settings import Settings
@@ -24,11 +25,15 @@ class Workers:
 
     Args:
         task: what a worker does with a page; a function of a module, for it is sent there by name.
+
+    Attributes:
+        tally: what has happened to pages.
     """
 
     def __init__(self, settings: Settings, task: Task = answer) -> None:
         self._settings = settings
         self._task = task
+        self.tally = Tally()
         self._all: set[Worker] = set()
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._waiting = 0
@@ -50,7 +55,22 @@ class Workers:
     @property
     def ready(self) -> bool:
         """Whether there is a warm worker at all, free or not."""
-        return any(worker.warm for worker in self._all)
+        return self.warm > 0
+
+    @property
+    def warm(self) -> int:
+        """Number of workers that have started, free or not."""
+        return sum(worker.warm for worker in self._all)
+
+    @property
+    def busy(self) -> int:
+        """Number of workers that have a page."""
+        return self.warm - self._idle.qsize()
+
+    @property
+    def waiting(self) -> int:
+        """Number of pages that wait for a worker."""
+        return self._waiting
 
     async def answer(self, request: WorkRequest) -> WorkAnswer:
         """The answer of the next free worker.
@@ -65,14 +85,22 @@ class Workers:
         reusable = True
         try:
             exchange = asyncio.get_running_loop().run_in_executor(self._threads, worker.answer, request)
-            return await asyncio.wait_for(exchange, self._settings.page_seconds)
+            answered = await asyncio.wait_for(exchange, self._settings.page_seconds)
         except TimeoutError:
             reusable = False
+            self.tally.deadline_kills += 1
             limit = f"{self._settings.page_seconds:g} seconds"
             raise DeadlineExceeded(f"The page took longer than the {limit} that one page may take.") from None
-        except (WorkerDied, asyncio.CancelledError):
+        except WorkerDied:
+            reusable = False
+            self.tally.deaths += 1
+            raise
+        except asyncio.CancelledError:
             reusable = False
             raise
+        else:
+            self.tally.add(answered.facts)
+            return answered
         finally:
             if reusable:
                 self._idle.put_nowait(worker)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from app.service.example import TEXT
 from app.service.work import WorkAnswer, WorkRequest, answer
 
 ROOT = Path(__file__).parents[2]
@@ -73,3 +74,13 @@ def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
             return found[1]
         time.sleep(0.05)
     raise RuntimeError(f"the service did not come up:\n{log.read_text('utf-8')}")
+
+
+def wait_until_served(client: httpx.Client) -> None:
+    """Wait for the worker that takes the place of the one that was lost: the service has only one, and no queue."""
+    for _ in range(600):
+        if client.post("/clean", content=TEXT.encode()).status_code == 200:
+            assert client.get("/readyz").status_code == 200
+            return
+        time.sleep(0.1)
+    raise AssertionError("the service does not recover")

@@ -1,7 +1,6 @@
 """Every error: its status, its type, no leak, no echo, and the next request is served."""
 
 import json
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ import pytest
 
 from app.service.example import TEXT
 from app.service.problems import MEDIA_TYPE
-from tests.service.serving import DAWDLE, DIE, FAIL, HANG
+from tests.service.serving import DAWDLE, DIE, FAIL, HANG, wait_until_served
 
 #: A word of the page that no error may repeat.
 SECRET = "Xylographie"
@@ -172,13 +171,3 @@ def test_more_than_fits_is_refused_with_the_time_to_wait(fragile: httpx.Client) 
     for answer in refused:
         check(answer, 503, "overloaded")
         assert int(answer.headers["retry-after"]) > 0
-
-
-def wait_until_served(client: httpx.Client) -> None:
-    """Wait for the worker that takes the place of the one that was lost: the service has only one, and no queue."""
-    for _ in range(600):
-        if client.post("/clean", content=TEXT.encode()).status_code == 200:
-            assert client.get("/readyz").status_code == 200
-            return
-        time.sleep(0.1)
-    raise AssertionError("the service does not recover")

@@ -39,6 +39,30 @@ def test_a_trace_is_passed_through_when_it_is_one(service: httpx.Client, given: 
     assert response.headers.get("traceparent") == (given if passed else None)
 
 
+@pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        (["congo=t61rcWkgMzE"], "congo=t61rcWkgMzE"),
+        (["rojo=00f067aa0ba902b7", "congo=t61rcWkgMzE"], "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE"),
+        ([], None),
+        (["no member"], None),
+        (["a=" + "x" * 10_000], None),
+    ],
+)
+def test_the_state_of_a_trace_goes_along(service: httpx.Client, given: list[str], passed: str | None) -> None:
+    headers = [("traceparent", TRACE), *(("tracestate", state) for state in given)]
+
+    assert service.get("/livez", headers=headers).headers.get("tracestate") == passed
+
+
+def test_without_a_trace_there_is_no_state_of_it(service: httpx.Client) -> None:
+    alone = service.get("/livez", headers={"tracestate": "congo=t61rcWkgMzE"})
+    twice = service.get("/livez", headers=[("traceparent", TRACE), ("traceparent", TRACE)])
+
+    assert "tracestate" not in alone.headers
+    assert "traceparent" not in twice.headers
+
+
 def test_no_other_site_may_read_an_answer(service: httpx.Client) -> None:
     response = service.post("/clean", content=b"x", headers={"origin": "https://other.example"})
 

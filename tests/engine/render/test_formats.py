@@ -31,6 +31,7 @@ ARTICLE = Article(
     0.912345,
     ("A warning.",),
     "winnow/1 rules/1",
+    "html",
 )
 
 
