@@ -3,11 +3,15 @@
 import difflib
 import os
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "WINNOW_"
+
+LogFormat = Literal["json", "text"]
+LogLevel = Literal["debug", "info", "warning", "error"]
 
 
 class UnknownSetting(ValueError):
@@ -38,6 +42,12 @@ class Settings(BaseSettings):
     )
     shutdown_seconds: int = Field(
         default=10, ge=0, description="Time that requests under way get to finish when the service is told to stop."
+    )
+    log_format: LogFormat = Field(
+        default="json", description="How a line of the log looks: json, or text for a terminal."
+    )
+    log_level: LogLevel = Field(
+        default="info", description="The least that is logged: debug, info (every request), warning or error."
     )
 
 

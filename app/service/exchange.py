@@ -21,6 +21,7 @@ class Exchange(NamedTuple):
         request_bytes, response_bytes: of the bodies, as they were received and sent.
         seconds: from the request to the end of the answer.
         facts: of the page, where one was cleaned.
+        engine: name and version of what cleans.
     """
 
     method: str
@@ -32,6 +33,7 @@ class Exchange(NamedTuple):
     request_id: str
     trace_id: str | None
     facts: Facts | None
+    engine: str
 
 
 class Observed:
@@ -65,6 +67,7 @@ class Observed:
                     request_id=state["request_id"],
                     trace_id=state["trace_id"],
                     facts=state.get("facts"),
+                    engine=state["engine"],
                 )
             )
 

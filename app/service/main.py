@@ -10,10 +10,11 @@ from starlette.middleware import Middleware
 
 from app.service import problems
 from app.service.docs import describer
-from app.service.exchange import Observed
+from app.service.exchange import Exchange, Observed
 from app.service.failures import Failures
 from app.service.identity import Identity
 from app.service.limits import BodyLimit
+from app.service.logs import write_exchange
 from app.service.metrics import Metrics
 from app.service.routes import API_VERSION, router
 from app.service.work import answer
@@ -43,6 +44,10 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
     chosen = settings or load_settings()
     metrics = Metrics()
 
+    def ended(exchange: Exchange) -> None:
+        metrics.add(exchange)
+        write_exchange(exchange)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         async with Workers.started(chosen, task) as (workers, warm):
@@ -59,7 +64,7 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
         lifespan=lifespan,
         middleware=[
             Middleware(Identity),
-            Middleware(Observed, began=metrics.begin, ended=metrics.add),
+            Middleware(Observed, began=metrics.begin, ended=ended),
             Middleware(Failures),
             Middleware(BodyLimit, max_bytes=chosen.max_body_bytes),
         ],

@@ -3,15 +3,17 @@
 The standard library's pools cannot end a task that hangs, which a page must never be able to do to the service.
 """
 
+import logging
 import multiprocessing
 import os
 import signal
-import traceback
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from app.service.errors import WorkerDied
+from app.service.frames import keep_frames
 from app.service.work import Warm, WorkAnswer, WorkRequest, warm_up
 
 Task = Callable[[WorkRequest], WorkAnswer]
@@ -92,6 +94,9 @@ def _work(pipe: Connection, task: Task) -> None:
     # The service alone decides when a worker ends, so that pages under way are finished.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    # What libraries have to say of a page may hold some of it.
+    logging.disable()
+    warnings.simplefilter("ignore")
     with suppress(EOFError, OSError):
         pipe.send(_outcome(warm_up))
         while True:
@@ -99,9 +104,9 @@ def _work(pipe: Connection, task: Task) -> None:
 
 
 def _outcome(call: Callable[..., object], *arguments: object) -> tuple[bool, object]:
-    """Whether a call succeeded, and what it returned or raised; the traceback goes along as a note."""
+    """Whether a call succeeded, and what it returned or raised."""
     try:
         return True, call(*arguments)
     except Exception as error:
-        error.add_note("".join(traceback.format_exception(error)))
+        keep_frames(error)
         return False, error

@@ -1,5 +1,6 @@
 """Services of our own to talk to over a real socket, and the tasks that let their workers misbehave."""
 
+import logging
 import os
 import re
 import subprocess
@@ -20,10 +21,9 @@ START_SECONDS = 120.0
 PLAIN = "from app.service.server import serve; serve(port=0)"
 #: The same service with workers that can be made to misbehave.
 MISBEHAVING = """
-import uvicorn
-from app.service.main import create_app
+from app.service.server import serve
 from tests.service.serving import misbehave
-uvicorn.run(create_app(task=misbehave), port=0)
+serve(port=0, task=misbehave)
 """
 #: In a page these make a worker misbehave; the last holds it for a moment, within any deadline.
 HANG, DIE, FAIL, DAWDLE = "please hang", "please die", "please fail", "please dawdle"
@@ -38,6 +38,7 @@ def misbehave(request: WorkRequest) -> WorkAnswer:
     if DIE in page:
         os._exit(3)
     if FAIL in page:
+        logging.getLogger("trafilatura").error("trouble with %s", page)
         raise RuntimeError(f"secret of {page}")
     if DAWDLE in page:
         time.sleep(1)
