@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from app.engine.model.inputs import NAMED, POOL_LEVELS
+from app.engine.model.inputs import POOL_LEVELS
 from app.engine.model.network import DILATIONS, MAX_DEVIATION
 from training.examples import Example
 from training.network import Batch
@@ -73,7 +73,7 @@ def collate(examples: Sequence[Example], scale: Scale) -> tuple[Batch, Tensor]:
     width = examples[0].inputs.dense.shape[1]
     dense, filled = np.zeros((total, width), np.float32), np.zeros((total, 1), np.float32)
     chains, letters = (
-        np.zeros((total, NAMED), np.int64),
+        np.zeros((total, examples[0].inputs.chains.shape[1]), np.int64),
         np.zeros((total, examples[0].inputs.letters.shape[1]), np.int64),
     )
     starts, ends = np.zeros((total, POOL_LEVELS), np.int64), np.zeros((total, POOL_LEVELS), np.int64)

@@ -1,5 +1,6 @@
 """Pages of the corpora as examples: what the model reads, and what it should say."""
 
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -90,15 +91,19 @@ def make_examples(page: corpus.Page, shortened: bool = False) -> list[Example]:
     parsed = parse_html(decode(page.data, None, "html").text)
     if not parsed.blocks:
         return []
-    texts = [block.text for block in parsed.blocks]
-    if page.gold.text is None:
-        return [_make(page, parsed, align_snippets(texts, page.gold.wanted, page.gold.unwanted))]
-    shares = align(texts, page.gold.text)
+    shares = shares_of([block.text for block in parsed.blocks], page.gold)
     examples = [_make(page, parsed, shares)]
-    short = shorten(parsed, shares >= 0.5, np.random.default_rng(crc32(page.id.encode()))) if shortened else None
+    short = None
+    if shortened and page.gold.text is not None:
+        short = shorten(parsed, shares >= 0.5, np.random.default_rng(crc32(page.id.encode())))
     if short is not None:
         examples.append(replace(_make(page, short[0], shares[short[1]]), counts=SHORTENED_COUNTS))
     return examples
+
+
+def shares_of(texts: Sequence[str], gold: corpus.Gold) -> NDArray[np.float32]:
+    """How much of each block is article, as the gold has it; NaN where it does not say."""
+    return align(texts, gold.text) if gold.text is not None else align_snippets(texts, gold.wanted, gold.unwanted)
 
 
 def _make(page: corpus.Page, parsed: Page, shares: NDArray[np.float32]) -> Example:
@@ -110,15 +115,20 @@ def _make(page: corpus.Page, parsed: Page, shares: NDArray[np.float32]) -> Examp
     texts = tuple(block.text for block in parsed.blocks)
     size = np.array([len(tokens(text)) for text in texts], np.float32)
     is_full = page.gold.text is not None
-    weight = _weigh(shares, size, is_full)
-    article = np.nan_to_num(np.where(shares >= 0.8, 1, np.where(shares < 0.2, 0, shares))).astype(np.float32)
-    kind, doubtful = _kinds(evidence, article)
+    weight = weigh(shares, size, is_full)
+    article = settle(shares)
+    kind, doubtful = kinds_of(evidence, article)
     kind_weight = np.where(doubtful, 0.2 * weight, weight)
     inputs = read_inputs(evidence)
-    return Example(_site(page), inputs, texts, size, article, weight, kind, kind_weight, is_full, page)
+    return Example(site_of(page), inputs, texts, size, article, weight, kind, kind_weight, is_full, page)
 
 
-def _weigh(shares: NDArray[np.float32], size: NDArray[np.float32], is_full: bool) -> NDArray[np.float32]:
+def settle(shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Shares that are nearly all or nothing as 1 or 0; 0 where the gold does not say."""
+    return np.nan_to_num(np.where(shares >= 0.8, 1, np.where(shares < 0.2, 0, shares))).astype(np.float32)
+
+
+def weigh(shares: NDArray[np.float32], size: NDArray[np.float32], is_full: bool) -> NDArray[np.float32]:
     """Long blocks count more, but not as much more as they are longer; a page's weights sum to at most 1."""
     weight = np.sqrt(size + 0.5)
     if not is_full:
@@ -128,7 +138,7 @@ def _weigh(shares: NDArray[np.float32], size: NDArray[np.float32], is_full: bool
     return np.asarray(weight / weight.sum(), np.float32)
 
 
-def _kinds(evidence: Evidence, article: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def kinds_of(evidence: Evidence, article: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """The label of each block, and where the rules had nothing but article to say of what the gold leaves out."""
     opinion = classify(evidence)
     decided = np.array([NUMBER[label] for label in decide(evidence, opinion).labels])
@@ -142,7 +152,7 @@ def _kinds(evidence: Evidence, article: NDArray[np.float32]) -> tuple[NDArray[np
     return np.where(article >= 0.5, inside, np.where(doubtful, other, decided)), doubtful
 
 
-def _site(page: corpus.Page) -> str:
+def site_of(page: corpus.Page) -> str:
     host = urlsplit(page.url or "").hostname or f"{page.dataset}/{page.id}"
     return ".".join(host.split(".")[-2:]) if not host.endswith((".co.uk", ".com.au", ".com.tr")) else host
 

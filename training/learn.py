@@ -58,7 +58,8 @@ def learn(
     """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    network = Network(recipe.drop)
+    first = examples[0].inputs
+    network = Network(recipe.drop, first.dense.shape[1], first.chains.shape[1])
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     average = {name: values.clone() for name, values in network.state_dict().items()}
     sizes = [len(example.texts) for example in examples]

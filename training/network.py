@@ -24,7 +24,7 @@ class Batch(NamedTuple):
     Attributes:
         dense: float32, (rows, len(COLUMNS)), standardised.
         name_rows, name_starts: bags of hashed attribute words of all pages' elements.
-        chains: int64, (rows, NAMED): the elements of each block.
+        chains: int64, (rows, named): the bags of each block.
         letters: int64, (rows, triples).
         starts, ends: int64, (rows, POOL_LEVELS): the blocks of each container as a range of `order`.
         order: int64, (rows,).
@@ -62,12 +62,12 @@ class Drop(NamedTuple):
 class Network(nn.Module):
     """See `app.engine.model.network.Network`, which computes the same."""
 
-    def __init__(self, drop: Drop, columns: int = len(COLUMNS)) -> None:
+    def __init__(self, drop: Drop, columns: int = len(COLUMNS), named: int = NAMED) -> None:
         super().__init__()
         self.drop = drop
         self.names = nn.EmbeddingBag(NAME_ROWS, NAME_WIDTH, mode="sum")
         self.letters = nn.EmbeddingBag(GRAM_ROWS, GRAM_WIDTH, mode="sum", padding_idx=0)
-        self.enter = nn.Linear(columns + NAMED * NAME_WIDTH + GRAM_WIDTH, HIDDEN)
+        self.enter = nn.Linear(columns + named * NAME_WIDTH + GRAM_WIDTH, HIDDEN)
         self.convolutions = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
         self.pool = nn.Linear(HIDDEN, POOLED)
         self.spread = nn.Linear(POOLED * (POOL_LEVELS + 1), HIDDEN)

@@ -30,6 +30,24 @@ def shorten(
     Args:
         article: whether each block is article.
     """
+    keep = few_blocks(article, random)
+    if keep is None:
+        return None
+    blocks = tuple(block for block, kept in zip(page.blocks, keep, strict=True) if kept)
+    elements, head = page.elements, page.head
+    if elements is not None and random.random() < STRIPPED:
+        elements = _strip(elements, random)
+    if head is not None and random.random() < HEADLESS:
+        head = Head(title=head.title, lang=head.lang)
+    return replace(page, blocks=blocks, elements=elements, head=head), keep
+
+
+def few_blocks(article: NDArray[np.bool_], random: np.random.Generator) -> NDArray[np.bool_] | None:
+    """Which blocks stay so that few of the article's do; None where it is not long enough.
+
+    Args:
+        article: whether each block is article.
+    """
     places = np.flatnonzero(article)
     if len(places) < MIN_ARTICLE or len(article) > MAX_BLOCKS:
         return None
@@ -39,13 +57,7 @@ def shorten(
     keep = np.ones(len(article), np.bool_)
     keep[places[left:]] = False
     keep[between] = random.random() < BETWEEN_STAYS
-    blocks = tuple(block for block, kept in zip(page.blocks, keep, strict=True) if kept)
-    elements, head = page.elements, page.head
-    if elements is not None and random.random() < STRIPPED:
-        elements = _strip(elements, random)
-    if head is not None and random.random() < HEADLESS:
-        head = Head(title=head.title, lang=head.lang)
-    return replace(page, blocks=blocks, elements=elements, head=head), keep
+    return keep
 
 
 def _strip(elements: Elements, random: np.random.Generator) -> Elements:

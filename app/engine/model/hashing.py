@@ -82,9 +82,13 @@ def _points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _rows(hashes: NDArray[np.uint32], rows: int) -> NDArray[np.int64]:
-    """Mixes the bits (the end of MurmurHash3) and takes as many as there are rows; never 0."""
+def mix(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The same hashes with every bit depending on every other (the end of MurmurHash3, two of its three steps)."""
     mixed = hashes ^ (hashes >> np.uint32(16))
     mixed = mixed * np.uint32(0x85EBCA6B)
-    mixed = mixed ^ (mixed >> np.uint32(13))
-    return np.asarray(mixed.astype(np.int64) % (rows - 1) + 1)
+    return np.asarray(mixed ^ (mixed >> np.uint32(13)))
+
+
+def _rows(hashes: NDArray[np.uint32], rows: int) -> NDArray[np.int64]:
+    """As many values as there are rows; never 0."""
+    return np.asarray(mix(hashes).astype(np.int64) % (rows - 1) + 1)

@@ -1,0 +1,142 @@
+"""What the model of raw text reads of a page: the same `Inputs` as from HTML, with nothing but lines to go by.
+
+Where markup is missing the context speaks: how lines follow each other, how far it is to the next paragraph or to the
+last heading of comments, and whether a line's words return elsewhere on the page (`cohesion`).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine import characters as ch
+from app.engine import features, lexicon
+from app.engine.evidence import Evidence
+from app.engine.model.cohesion import COHESION, Words, measure_cohesion, read_words
+from app.engine.model.hashing import Bags, hash_letters
+from app.engine.model.inputs import POOL_LEVELS, Inputs
+from app.engine.model.rhythm import RHYTHM, measure_rhythm
+from app.engine.model.tree import Tree
+
+#: Columns of `features` that raw text has, and those of them that count and are read as logarithms.
+_MEASURED = (*features.TEXT, "gap", "gap_after", "repeats")
+_COUNTS = ("chars", "words", "stops", "commas", "symbols", "gap", "gap_after", "repeats")
+_PAGE = ("lines", "words", "running", "density", "prose", "longest", "gaps", "usual", "even", "shared")
+#: Labels whose phrases open a stretch of lines: how far it is to the last and to the next such line is read.
+_SECTIONS = ("comment", "related", "promotion", "interface", "navigation", "legal", "byline", "caption")
+#: Lines on either side over which the network takes means; between them, the lines between two blank ones.
+_REACHES = (4, 16, 64)
+#: Words of a line's beginning that are hashed.
+_HASHED = 12
+#: Names of the columns of `Inputs.dense`.
+TEXT_COLUMNS: tuple[str, ...] = (
+    *_MEASURED,
+    *(f"phrase_{label}_{kind}" for label, kinds in lexicon.SCHEMA.items() for kind in kinds),
+    *("trail", "is_prose"),
+    *(f"starts_{number}" for number in range(ch.CLASSES)),
+    *(f"ends_{number}" for number in range(ch.CLASSES)),
+    *(f"page_{name}" for name in _PAGE),
+    *(f"{name}_{label}" for label in _SECTIONS for name in ("since", "until")),
+    *RHYTHM,
+    *COHESION,
+)
+
+
+def read_text_inputs(evidence: Evidence) -> Inputs:
+    """Everything the model reads of a page's lines; markup, where the page has any, is not looked at.
+
+    Args:
+        evidence: of a page with at least one block.
+    """
+    texts = [block.text for block in evidence.page.blocks]
+    words = read_words(evidence.features.keys)
+    count = len(texts)
+    return Inputs(
+        _dense(evidence, texts, words),
+        _hash_words(words, count),
+        np.arange(count)[:, None],
+        hash_letters(texts),
+        _surround(evidence.features["gap"] > 0),
+    )
+
+
+def _dense(evidence: Evidence, texts: list[str], words: Words) -> NDArray[np.float32]:
+    f = evidence.features
+    measured = np.stack([np.log1p(f[name]) if name in _COUNTS else f[name] for name in _MEASURED], axis=1)
+    prose = _is_running(evidence)
+    running = np.where(prose, f["words"], 0).astype(np.float64)
+    cohesion = measure_cohesion(words, prose)
+    phrases = evidence.phrases
+    sections = [_distances(phrases.column(label)) for label in _SECTIONS]
+    parts = (
+        measured,
+        phrases.hits,
+        np.stack([evidence.trail, prose], axis=1),
+        np.minimum(ch.classify_characters([text[:1] for text in texts]).counts, 1),
+        np.minimum(ch.classify_characters([text[-1:] for text in texts]).counts, 1),
+        _page(evidence, running, cohesion),
+        *sections,
+        measure_rhythm(f["words"].astype(np.float64), running),
+        cohesion,
+    )
+    return np.concatenate(parts, axis=1, dtype=np.float32)
+
+
+def _is_running(evidence: Evidence) -> NDArray[np.bool_]:
+    """Running text: long enough and with a sentence's punctuation.
+
+    The rules have the same notion; theirs may change without the model being learned anew.
+    """
+    f = evidence.features
+    sentence = (f["ends_stop"] > 0) | (f["stops"] > 0) | (f["commas"] > 1)
+    long = ((f["words"] >= 10) & sentence) | ((f["words"] >= 35) & (f["letters"] > 0.6))
+    return np.asarray(long & (f["letters"] > 0.5) & ~evidence.trail)
+
+
+def _page(
+    evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    f = evidence.features
+    chars = f["chars"]
+    count, mass = len(running), float(running.sum())
+    total = max(float(f["words"].sum()), 1.0)
+    longest = float(np.percentile(chars, 95))
+    row = (
+        np.log(count), np.log(total), np.log1p(mass), mass / total, float((running > 0).mean()),
+        np.log1p(float(running.max())), float((f["gap"] > 0).mean()), np.log1p(float(np.median(chars))),
+        float(((chars > 0.8 * longest) & (chars < 1.1 * longest)).mean()), float(cohesion[:, 0].mean()),
+    )  # fmt: skip
+    return np.broadcast_to(np.array(row, np.float32), (count, len(row)))
+
+
+def _distances(there: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """How near the last and the next marked line are: 1 for the line itself, nearing 0; 0 where there is none."""
+    numbers = np.arange(len(there))
+    last = np.maximum.accumulate(np.where(there, numbers, -(10**9)))
+    following = np.minimum.accumulate(np.where(there, numbers, 10**9)[::-1])[::-1]
+    distances = np.stack([numbers - last, following - numbers], axis=1)
+    return np.asarray(1 / (1 + np.log1p(distances / 2)) * (distances < 10**8), np.float32)
+
+
+def _hash_words(words: Words, count: int) -> Bags:
+    """The first words of each line as a bag; row 0 for a line without."""
+    first = np.searchsorted(words.line, words.line)
+    early = np.arange(len(words.line)) - first < _HASHED
+    lines, rows = words.line[early], words.rows[early]
+    without = np.setdiff1d(np.arange(count), lines)
+    order = np.argsort(np.concatenate([lines, without]), kind="stable")
+    ordered = np.concatenate([lines, without])[order]
+    return Bags(
+        np.concatenate([rows, np.zeros(len(without), np.int64)])[order], np.searchsorted(ordered, np.arange(count))
+    )
+
+
+def _surround(gaps: NDArray[np.bool_]) -> Tree:
+    """What takes the place of containers: the lines around each line, and those between two blank lines."""
+    count = len(gaps)
+    numbers = np.arange(count)
+    group = np.cumsum(gaps)
+    ranges = [(np.maximum(numbers - reach, 0), np.minimum(numbers + reach + 1, count)) for reach in _REACHES]
+    ranges.insert(1, (np.searchsorted(group, group), np.searchsorted(group, group, side="right")))
+    ranges.insert(0, (numbers, numbers + 1))
+    assert len(ranges) == POOL_LEVELS + 1
+    starts, ends = (np.stack([pair[side] for pair in ranges], axis=1) for side in (0, 1))
+    return Tree(np.zeros_like(starts), starts, ends, numbers, np.zeros(count, np.float32))

@@ -1,0 +1,137 @@
+"""Raw texts made of the corpora's pages as examples for the model of raw text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.decode import decode
+from app.engine.evidence import gather
+from app.engine.headline import title_candidates
+from app.engine.html.parse import parse_html
+from app.engine.labels import Label
+from app.engine.model.text_inputs import read_text_inputs
+from app.engine.page import Page
+from app.engine.text import parse_text
+from bench import corpus, rawtext
+from bench.score import tokens
+from training.examples import LABELS, NUMBER, Example, kinds_of, settle, shares_of, site_of, weigh
+from training.renderings import Rendering, render
+from training.shorten import few_blocks
+from training.variants import Line, Strings, exchange, lay_out, read_lines, write_lines
+
+#: How often a varied text has furniture in another language, and how much such a text counts beside a plain one.
+EXCHANGED, VARIED_COUNTS = 0.5, 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A page with what its blocks are, and the texts that scrapers make of it.
+
+    Attributes:
+        shares: float32, (blocks,), [0, 1]: how much of each block is article; NaN where the gold does not say.
+        kinds: int64, (blocks,): number of each block's label.
+        doubtful: bool, (blocks,): the label is little more than a guess.
+        tags: the blocks' elements.
+    """
+
+    page: corpus.Page
+    shares: NDArray[np.float32]
+    kinds: NDArray[np.int64]
+    doubtful: NDArray[np.bool_]
+    tags: tuple[str, ...]
+    title: str
+    renderings: tuple[Rendering, ...]
+
+
+def read_source(page: corpus.Page, ways: Sequence[str] | None = None) -> Source | None:
+    """A page rendered in all ways, or in some; None where it has no block.
+
+    Args:
+        ways: names in `WAYS`; by default the one that the benchmark picks for the page.
+    """
+    parsed = parse_html(decode(page.data, None, "html").text)
+    if not parsed.blocks:
+        return None
+    shares = shares_of([block.text for block in parsed.blocks], page.gold)
+    headlines = title_candidates(parsed.head) if parsed.head else ()
+    kinds, doubtful = kinds_of(gather(parsed, headlines), settle(shares))
+    found = render(parsed, [rawtext.way_of(page.id)] if ways is None else ways)
+    tags = tuple(block.tag for block in parsed.blocks)
+    title = parsed.head.title if parsed.head else ""
+    return Source(page, shares, kinds, doubtful, tags, " ".join(title.split()), tuple(found))
+
+
+def plain_example(source: Source, rendering: Rendering) -> Example | None:
+    """A rendering as it is."""
+    return make_example(source, _label_lines(source, rendering))
+
+
+def _label_lines(source: Source, rendering: Rendering) -> list[Line]:
+    """The lines of a rendering; of those that are no block's, the head's title and pictures are told by themselves."""
+    found = []
+    for line in read_lines(rendering):
+        if line.row < 0 and line.text and " ".join(line.text.split()) == source.title:
+            line = line._replace(label=Label.TITLE)
+        elif line.row < 0 and line.text.startswith(("![", "[![")):
+            line = line._replace(label=Label.CAPTION)
+        found.append(line)
+    return found
+
+
+def varied_example(
+    source: Source, rendering: Rendering, strings: Strings, random: np.random.Generator, shortened: bool
+) -> Example | None:
+    """A rendering changed as scrapers, sites and languages differ.
+
+    Args:
+        shortened: with only the first paragraphs of the article; None where it has too few.
+    """
+    lines = _label_lines(source, rendering)
+    if shortened:
+        keep = few_blocks(source.shares >= 0.5, random)
+        if keep is None or source.page.gold.text is None:
+            return None
+        lines = [line for line in lines if line.row < 0 or keep[line.row]]
+    if strings and random.random() < EXCHANGED:
+        labels = [LABELS[source.kinds[line.row]] if line.row >= 0 else line.label for line in lines]
+        lines = exchange(lines, labels, strings, float(random.uniform(0.2, 1)), random)
+    example = make_example(source, lay_out(lines, random))
+    return replace(example, counts=VARIED_COUNTS) if example else None
+
+
+def make_example(source: Source, lines: Sequence[Line]) -> Example | None:
+    """What some lines teach; None where no line has words."""
+    parsed = parse_text(write_lines(lines))
+    if not parsed.blocks:
+        return None
+    kept = [line for line in lines if line.text.strip()]
+    rows = np.array([line.row for line in kept], np.int64)
+    texts = tuple(block.text for block in parsed.blocks)
+    if len(texts) != len(kept):
+        raise ValueError(f"{len(kept)} lines became {len(texts)} blocks")
+    known = rows >= 0
+    shares = np.where(known, source.shares[rows], 0).astype(np.float32)
+    size = np.array([len(tokens(text)) for text in texts], np.float32)
+    is_full = source.page.gold.text is not None
+    kinds = np.where(known, source.kinds[rows], NUMBER[Label.INTERFACE])
+    certain = np.where(known, np.where(source.doubtful[rows], 0.2, 1.0), 0.0)
+    for number, line in enumerate(kept):
+        if line.label is not None:
+            kinds[number], certain[number], shares[number] = NUMBER[line.label], 1.0, 0.0
+    counted = known | np.array([line.label is not None for line in kept])
+    weight = weigh(np.where(counted | is_full, shares, np.nan).astype(np.float32), size, is_full)
+    weight = np.where(counted, weight, 0).astype(np.float32)
+    return Example(
+        site_of(source.page),
+        read_text_inputs(gather(parsed)),
+        texts,
+        size,
+        settle(shares),
+        weight,
+        kinds,
+        (weight * certain).astype(np.float32),
+        is_full,
+        source.page,
+    )
