@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from html_to_markdown import ConversionOptions, convert
+from lxml import etree
 from lxml import html as lxml_html
 from numpy.typing import NDArray
 from resiliparse.extract.html2text import extract_plain_text
@@ -122,8 +123,7 @@ def _text_content(page: str) -> str:
 
 def _lxml(page: str) -> str:
     tree = lxml_html.fromstring(page.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    for element in list(tree.iter("script", "style", "noscript", "template")):
-        element.drop_tree()
+    etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     return "\n".join(text for text in (str(part).strip() for part in tree.itertext()) if text)
 
 

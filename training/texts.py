@@ -1,7 +1,11 @@
 """Raw texts made of the corpora's pages as examples for the model of raw text."""
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +17,29 @@ from app.engine.html.parse import parse_html
 from app.engine.labels import Label
 from app.engine.model.text_inputs import read_text_inputs
 from app.engine.page import Page
-from app.engine.text import parse_text
+from app.engine.text import line_blocks
 from bench import corpus, rawtext
 from bench.score import tokens
-from training.examples import LABELS, NUMBER, Example, kinds_of, settle, shares_of, site_of, weigh
-from training.renderings import Rendering, render
+from training.examples import (
+    LABELS,
+    LEFT_OUT,
+    NOT_SHORTENED,
+    NUMBER,
+    Example,
+    kinds_of,
+    settle,
+    shares_of,
+    site_of,
+    weigh,
+)
+from training.renderings import WAYS, Rendering, render
 from training.shorten import few_blocks
 from training.variants import Line, Strings, exchange, lay_out, read_lines, write_lines
 
 #: How often a varied text has furniture in another language, and how much such a text counts beside a plain one.
 EXCHANGED, VARIED_COUNTS = 0.5, 0.5
+#: A text of fewer lines is not learned from.
+MIN_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,34 +50,70 @@ class Source:
         shares: float32, (blocks,), [0, 1]: how much of each block is article; NaN where the gold does not say.
         kinds: int64, (blocks,): number of each block's label.
         doubtful: bool, (blocks,): the label is little more than a guess.
-        tags: the blocks' elements.
+        title: what the page's head gives as its title.
     """
 
     page: corpus.Page
     shares: NDArray[np.float32]
     kinds: NDArray[np.int64]
     doubtful: NDArray[np.bool_]
-    tags: tuple[str, ...]
     title: str
     renderings: tuple[Rendering, ...]
 
 
-def read_source(page: corpus.Page, ways: Sequence[str] | None = None) -> Source | None:
-    """A page rendered in all ways, or in some; None where it has no block.
+def read_text_examples(
+    root: Path, split: str, workers: int = 2, strings: Strings | None = None
+) -> dict[str, list[Example]]:
+    """Examples of a split by dataset.
 
     Args:
-        ways: names in `WAYS`; by default the one that the benchmark picks for the page.
+        strings: lines of furniture in many languages; with them each page comes as several texts, varied, else as the
+            one text that the benchmark makes of it.
     """
+    make = one_text if strings is None else partial(many_texts, strings=strings)
+    found: dict[str, list[Example]] = {}
+    with ProcessPoolExecutor(workers) as pool:
+        for name in corpus.datasets(root, split):
+            if name not in LEFT_OUT:
+                made = pool.map(make, corpus.pages(root, split, name), chunksize=8)
+                found[name] = [example for examples in made for example in examples]
+    return found
+
+
+def one_text(page: corpus.Page) -> list[Example]:
+    """The text that the benchmark makes of a page."""
+    source = read_source(page, [rawtext.way_of(page.id)])
+    examples = [plain_example(source, rendering) for rendering in source.renderings] if source else []
+    return [example for example in examples if example is not None]
+
+
+def many_texts(page: corpus.Page, strings: Strings) -> list[Example]:
+    """A page as one scraper makes a text of it, and as three others do, changed."""
+    source = read_source(page, tuple(WAYS))
+    by_way = {found.way: found for found in source.renderings if len(found.rows) >= MIN_LINES} if source else {}
+    if source is None or not by_way:
+        return []
+    random = np.random.default_rng(crc32(page.id.encode()))
+    usual = [way for way in rawtext.WAYS if way in by_way] or list(by_way)
+    examples = [plain_example(source, by_way[str(random.choice(usual))])]
+    for ways in (usual, list(by_way)):
+        examples.append(varied_example(source, by_way[str(random.choice(ways))], strings, random))
+    if page.dataset not in NOT_SHORTENED:
+        examples.append(varied_example(source, by_way[str(random.choice(usual))], strings, random, shortened=True))
+    return [example for example in examples if example is not None]
+
+
+def read_source(page: corpus.Page, ways: Sequence[str]) -> Source | None:
+    """A page rendered in some of the `WAYS`; None where it has no block."""
     parsed = parse_html(decode(page.data, None, "html").text)
     if not parsed.blocks:
         return None
     shares = shares_of([block.text for block in parsed.blocks], page.gold)
     headlines = title_candidates(parsed.head) if parsed.head else ()
     kinds, doubtful = kinds_of(gather(parsed, headlines), settle(shares))
-    found = render(parsed, [rawtext.way_of(page.id)] if ways is None else ways)
-    tags = tuple(block.tag for block in parsed.blocks)
+    found = render(parsed, ways)
     title = parsed.head.title if parsed.head else ""
-    return Source(page, shares, kinds, doubtful, tags, " ".join(title.split()), tuple(found))
+    return Source(page, shares, kinds, doubtful, " ".join(title.split()), tuple(found))
 
 
 def plain_example(source: Source, rendering: Rendering) -> Example | None:
@@ -81,7 +134,7 @@ def _label_lines(source: Source, rendering: Rendering) -> list[Line]:
 
 
 def varied_example(
-    source: Source, rendering: Rendering, strings: Strings, random: np.random.Generator, shortened: bool
+    source: Source, rendering: Rendering, strings: Strings, random: np.random.Generator, shortened: bool = False
 ) -> Example | None:
     """A rendering changed as scrapers, sites and languages differ.
 
@@ -103,7 +156,8 @@ def varied_example(
 
 def make_example(source: Source, lines: Sequence[Line]) -> Example | None:
     """What some lines teach; None where no line has words."""
-    parsed = parse_text(write_lines(lines))
+    text = write_lines(lines)
+    parsed = Page("text", text, tuple(line_blocks(text)))
     if not parsed.blocks:
         return None
     kept = [line for line in lines if line.text.strip()]

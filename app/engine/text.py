@@ -1,4 +1,4 @@
-"""Raw text to blocks: a line that has words is a block."""
+"""Raw text to blocks: a line that has words is a block; where the line ends are lost, a sentence is."""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +9,32 @@ from app.engine.page import Page
 #: The line ends of the web: Unix, Windows, old Mac, and Unicode's own two.
 _LINE = re.compile(r"([^\r\n\u2028\u2029]*+)(?:\r\n|[\r\n\u2028\u2029]|\Z)")
 
+#: A text of at most so many lines, one of them with at least so many characters, has lost its line ends.
+MAX_LINES, MIN_CHARS = 3, 600
+#: Lines with fewer characters are not split.
+MIN_SPLIT = 200
+
+#: Behind a sentence: a stop of any script with its closing quotes, then a blank or, where scripts have no blanks or the
+#: line end left none, the next sentence's first letter. Not behind initials and short abbreviations, and not where it
+#: goes on with a small letter or a digit.
+_SENTENCE_END = re.compile(
+    r"""(?:(?<!\b[^\W\d])(?<!\b[^\W\d]{2})[.]|[!?…؟۔।॥։።။])["'”’»›)\]]*(?:\s+(?=[^\sa-zа-яα-ω\d])|(?=[A-ZА-ЯΑ-Ω]))"""
+    r"""|[。！？｡]["'”’»›)\]』」）】》]*\s*"""
+)
+
 
 def parse_text(source: str) -> Page:
-    """The lines of a raw text as blocks; a blank line is no block but counts as the gap before the next."""
-    return Page("text", source, tuple(line_blocks(source)))
+    """The lines of a raw text as blocks; a blank line is no block but counts as the gap before the next.
+
+    A text with hardly any line ends is split into sentences, and a warning says so.
+    """
+    blocks = tuple(line_blocks(source))
+    if len(blocks) > MAX_LINES or all(len(block.text) < MIN_CHARS for block in blocks):
+        return Page("text", source, blocks)
+    pieces = tuple(piece for block in blocks for piece in _sentences(block))
+    if len(pieces) == len(blocks):
+        return Page("text", source, blocks)
+    return Page("text", source, pieces, warnings=("the text has hardly any line ends; it was split into sentences",))
 
 
 def line_blocks(source: str) -> Iterator[Block]:
@@ -26,3 +48,14 @@ def line_blocks(source: str) -> Iterator[Block]:
             continue
         yield Block(text, gap=gap, line=number, start=match.start() + len(line) - len(line.lstrip()))
         gap = 0
+
+
+def _sentences(block: Block) -> Iterator[Block]:
+    """A block for every sentence of a long line."""
+    text, start = block.text, 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] if len(text) >= MIN_SPLIT else []
+    for end in [*ends, len(text)]:
+        sentence = text[start:end].rstrip()
+        if sentence:
+            yield block._replace(text=sentence, start=block.start + start, gap=block.gap if start == 0 else 0)
+        start = end

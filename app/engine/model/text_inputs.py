@@ -91,9 +91,7 @@ def _is_running(evidence: Evidence) -> NDArray[np.bool_]:
     return np.asarray(long & (f["letters"] > 0.5) & ~evidence.trail)
 
 
-def _page(
-    evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _page(evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np.float32]) -> NDArray[np.float32]:
     f = evidence.features
     chars = f["chars"]
     count, mass = len(running), float(running.sum())
