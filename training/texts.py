@@ -124,7 +124,7 @@ def plain_example(source: Source, rendering: Rendering) -> Example | None:
 def _label_lines(source: Source, rendering: Rendering) -> list[Line]:
     """The lines of a rendering; of those that are no block's, the head's title and pictures are told by themselves."""
     found = []
-    for line in read_lines(rendering):
+    for line in read_lines(rendering.text, rendering.rows.tolist()):
         if line.row < 0 and line.text and " ".join(line.text.split()) == source.title:
             line = line._replace(label=Label.TITLE)
         elif line.row < 0 and line.text.startswith(("![", "[![")):

@@ -11,7 +11,6 @@ import numpy as np
 
 from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.text import parse_text
-from training.renderings import Rendering
 
 #: Longest line of furniture that is exchanged for another language's, in characters.
 MAX_EXCHANGED = 60
@@ -35,10 +34,14 @@ BLANK = Line("")
 Strings = Mapping[str, Mapping[Label, Sequence[str]]]
 
 
-def read_lines(rendering: Rendering) -> list[Line]:
-    """The lines of a rendering, blank ones too."""
+def read_lines(text: str, rows: Sequence[int]) -> list[Line]:
+    """The lines of a text, blank ones too.
+
+    Args:
+        rows: of the lines that are not blank.
+    """
     found: list[Line] = []
-    for block, row in zip(parse_text(rendering.text).blocks, rendering.rows.tolist(), strict=True):
+    for block, row in zip(parse_text(text).blocks, rows, strict=True):
         found += [BLANK] * min(block.gap, 3)
         found.append(Line(block.text, row))
     return found

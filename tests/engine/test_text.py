@@ -26,3 +26,34 @@ def test_every_block_stands_where_it_says(source: str) -> None:
 
     assert [source[block.start : block.start + len(block.text)] for block in blocks] == [block.text for block in blocks]
     assert "".join("".join(block.text for block in blocks).split()) == "".join(source.split())
+
+
+#: A text without line ends, and how its sentences begin.
+UNBROKEN = [
+    (
+        "Latin",
+        "Dr. Ana Novak left at 3.5 p.m. in 1995. “Really?” he asked. It rained.Nobody came! ",
+        ["Dr. Ana", "“Really?”", "It rained.", "Nobody"],
+    ),
+    ("Chinese", "今天天气很好。「走吧！」他说，我们走了。", ["今天天气", "「走吧", "他说"]),
+    ("Hindi", "पुल बन गया। लोग खुश हैं। ", ["पुल", "लोग"]),
+    ("Arabic", "هل فتح الجسر؟ نعم فتح اليوم. ", ["هل", "نعم"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "begins"), [case[1:] for case in UNBROKEN], ids=[case[0] for case in UNBROKEN])
+def test_a_text_without_line_ends_is_split_into_sentences(sentence: str, begins: list[str]) -> None:
+    page = parse_text(sentence * 40)
+
+    assert len(page.warnings) == 1
+    assert len(page.blocks) == len(begins) * 40
+    for block, begin in zip(page.blocks, begins * 40, strict=True):
+        assert block.text.startswith(begin)
+        assert page.source[block.start : block.start + len(block.text)] == block.text
+
+
+def test_a_text_with_lines_is_not_split() -> None:
+    page = parse_text("\n".join(["One sentence. Another sentence. " * 30] * 4))
+
+    assert len(page.blocks) == 4
+    assert page.warnings == ()
