@@ -3,15 +3,35 @@
 import difflib
 import os
 from collections.abc import Mapping
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "WINNOW_"
 
 LogFormat = Literal["json", "text"]
 LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+def _listed(value: object) -> object:
+    """The parts of a list with commas; one that is set and holds nothing was meant to hold something."""
+    if not isinstance(value, str):
+        return value
+    if not (parts := [part for part in map(str.strip, value.split(",")) if part]):
+        raise ValueError("is set but empty; unset it if that is meant")
+    return parts
+
+
+_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_Origin = Annotated[str, StringConstraints(pattern=r"^(\*|https?://[^/\s]+)$")]
+Hashes = Annotated[tuple[_Hash, ...], NoDecode, BeforeValidator(_listed)]
+Origins = Annotated[tuple[_Origin, ...], NoDecode, BeforeValidator(_listed)]
+
+
+class UnusableSetting(ValueError):
+    """What a setting names cannot be used; the message says why."""
 
 
 class UnknownSetting(ValueError):
@@ -26,7 +46,7 @@ def _cores() -> int:
 class Settings(BaseSettings):
     """Settings of the service. Each is the upper-case environment variable of its name with the prefix `WINNOW_`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True)
 
     workers: int = Field(
         default_factory=_cores, ge=1, le=1024, description="Processes that clean pages, one page each at a time."
@@ -42,6 +62,15 @@ class Settings(BaseSettings):
     )
     shutdown_seconds: int = Field(
         default=10, ge=0, description="Time that requests under way get to finish when the service is told to stop."
+    )
+    api_keys: Hashes = Field(
+        default=(), description="Hashes of the keys of `winnow key`, with commas; without any, everybody may ask."
+    )
+    api_keys_file: Path | None = Field(
+        default=None, description="A file of such hashes, one a line; what stands behind a hash or a # is a remark."
+    )
+    cors_origins: Origins = Field(
+        default=(), description="Origins whose scripts may ask, such as https://a.example, with commas; * is any."
     )
     log_format: LogFormat = Field(
         default="json", description="How a line of the log looks: json, or text for a terminal."

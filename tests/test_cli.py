@@ -1,8 +1,10 @@
 """The command as it is used: a process of its own, with files, pipes and terminals around it."""
 
+import hashlib
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
@@ -138,6 +140,7 @@ WRONG = {
     "serve --port 70000": "'70000' is not a port",
     "serve --workers 0": "'0' is not a whole number from 1",
     "serve harbour.html": "unrecognized arguments",
+    "key harbour.html": "unrecognized arguments",
 }
 
 
@@ -232,6 +235,13 @@ def test_a_name_that_is_no_utf8_is_read_and_shown(winnow: Run, folder: Path) -> 
 
     assert json.loads(run.stdout.splitlines()[0])["file"] == "caf\N{REPLACEMENT CHARACTER}.html"
     assert run.returncode == 0
+
+
+def test_a_key_comes_with_the_hash_that_lets_it_in(winnow: Run) -> None:
+    found = re.fullmatch(r"key   (winnow_\S+)\nhash  ([0-9a-f]{64})\n", winnow("key").stdout.decode())
+
+    assert found
+    assert hashlib.sha256(found[1].encode()).hexdigest() == found[2]
 
 
 def test_a_file_called_serve_is_reached_by_its_path(winnow: Run, folder: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.cli.arguments import parse, parse_serve
+from app.cli.arguments import parse, parse_key, parse_serve
 from app.cli.pages import FAILED, clean_pages
 
 INTERRUPTED = 128 + 2  # as a shell reports SIGINT
@@ -21,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments[:1] == ["serve"]:
             return _serve(arguments[1:])
+        if arguments[:1] == ["key"]:
+            return _key(arguments[1:])
         return clean_pages(parse(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -38,4 +40,13 @@ def _serve(argv: Sequence[str]) -> int:
     from app.service.server import serve  # the web framework is imported only where it is needed
 
     serve(host=options.host, port=options.port, workers=options.workers)
+    return 0
+
+
+def _key(argv: Sequence[str]) -> int:
+    parse_key(argv)
+    from app.service.keys import hash_of, make_key
+
+    key = make_key()
+    print(f"key   {key}\nhash  {hash_of(key)}")
     return 0

@@ -20,7 +20,8 @@ With several files the results come in the order of the files: JSON as one objec
 "file", every other format with a form feed on a line of its own between two results. A file that cannot
 be read is reported on standard error and does not stop the others.
 
-`winnow serve` starts the HTTP service; a file of that name is `./serve`.
+`winnow serve` starts the HTTP service, `winnow key` makes a key for its callers; files of those names are
+`./serve` and `./key`.
 
 exit codes: 0 all was read, 1 something could not be read, 2 the command line is wrong.
 """
@@ -79,10 +80,22 @@ def parse_serve(argv: Sequence[str]) -> ServeOptions:
     return ServeOptions(**vars(parser.parse_args(argv)))
 
 
+def parse_key(argv: Sequence[str]) -> None:
+    """Check the options of `winnow key`, of which there are none; ends the process as `parse` does."""
+    argparse.ArgumentParser(
+        "winnow key",
+        description="Make a key for callers of the HTTP service, and the hash of it for WINNOW_API_KEYS.",
+        epilog="The key is shown once and stored nowhere. With the hash alone nobody can ask.",
+        allow_abbrev=False,
+    ).parse_args(argv)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "winnow",
-        usage="%(prog)s [options] [file ...]\n       %(prog)s serve [--host HOST] [--port PORT] [--workers N]",
+        usage="%(prog)s [options] [file ...]\n"
+        "       %(prog)s serve [--host HOST] [--port PORT] [--workers N]\n"
+        "       %(prog)s key",
         description="The article of a scraped page, given as HTML or as raw text.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -19,6 +19,10 @@ class MalformedBody(ServiceError):
     """The body is not the JSON or multipart that it claims to be."""
 
 
+class Unauthorized(ServiceError):
+    """The caller has no key, or one that is not known."""
+
+
 class NotAcceptable(ServiceError):
     """None of the formats has a media type that `Accept` allows."""
 

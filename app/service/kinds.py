@@ -27,6 +27,9 @@ class Kind(NamedTuple):
 MALFORMED = Kind(
     "malformed-body", 400, "The body is malformed", "The body is not the JSON or multipart form that it claims to be."
 )
+UNAUTHORIZED = Kind(
+    "unauthorized", 401, "A key is needed", "This service answers only callers with a key; `WWW-Authenticate` says how."
+)
 NOT_FOUND = Kind("not-found", 404, "There is nothing here", "No resource has this path; /docs lists those that exist.")
 METHOD = Kind(
     "method-not-allowed", 405, "The method is not allowed", "The resource exists; `Allow` names the methods it has."
@@ -79,6 +82,7 @@ HTTP = Kind("http-error", 400, "The request failed", "The protocol refuses the r
 
 #: What cleaning a page may end in.
 OF_CLEAN = (
-    MALFORMED, NOT_ACCEPTABLE, TOO_LARGE, MEDIA, ENCODING, UNDECODABLE, INVALID, INTERNAL, OVERLOADED, DEADLINE,
+    MALFORMED, UNAUTHORIZED, NOT_ACCEPTABLE, TOO_LARGE, MEDIA, ENCODING, UNDECODABLE, INVALID, INTERNAL, OVERLOADED,
+    DEADLINE,
 )  # fmt: skip
 KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, NOT_READY, HTTP)

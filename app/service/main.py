@@ -4,19 +4,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 
-from app.service import problems
+from app.service import problems, swagger
 from app.service.docs import describer
 from app.service.exchange import Exchange, Observed
 from app.service.failures import Failures
+from app.service.headers import SecurityHeaders
 from app.service.identity import Identity
+from app.service.keys import KeyRequired, known_hashes
 from app.service.limits import BodyLimit
 from app.service.logs import write_exchange
 from app.service.metrics import Metrics
-from app.service.routes import API_VERSION, router
+from app.service.routes import API_VERSION, public, router
 from app.service.work import answer
 from app.service.worker import Task
 from app.service.workers import Workers
@@ -40,6 +43,7 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
 
     Raises:
         UnknownSetting, pydantic.ValidationError: see `load_settings`.
+        UnusableSetting: see `known_hashes`.
     """
     chosen = settings or load_settings()
     metrics = Metrics()
@@ -55,21 +59,38 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
             with metrics.watching(workers, warm.engine):
                 yield {"workers": workers, "engine": warm.engine, "metrics": metrics}
 
-    # Swagger UI from this machine: the service sends nobody to another.
+    hashes = known_hashes(chosen)
+    # Swagger UI's files are this machine's: the service sends nobody to another.
     app = FastAPIOffline(
         title="Winnow",
         version=API_VERSION,
+        docs_url=None,
         redoc_url=None,
-        static_url="/docs/assets",
+        static_url=swagger.ASSETS,
         lifespan=lifespan,
         middleware=[
             Middleware(Identity),
             Middleware(Observed, began=metrics.begin, ended=ended),
+            Middleware(SecurityHeaders),
+            *([_cors(chosen)] if chosen.cors_origins else []),
             Middleware(Failures),
             Middleware(BodyLimit, max_bytes=chosen.max_body_bytes),
         ],
     )
-    app.include_router(router)
+    app.include_router(swagger.router)
+    app.include_router(public)
+    app.include_router(router, dependencies=[Depends(KeyRequired(hashes))] if hashes else [])
     problems.install(app)
     app.openapi = describer(app)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
     return app
+
+
+def _cors(settings: Settings) -> Middleware:
+    """Lets the scripts of other sites ask, without cookies, and read what the answer's headers say."""
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=("GET", "POST", "PUT"),
+        allow_headers=("*",),
+        expose_headers=("ETag", "Retry-After", "Winnow-Verdict", "Winnow-Warning", "WWW-Authenticate", "X-Request-ID"),
+    )

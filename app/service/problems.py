@@ -28,6 +28,7 @@ TABLE: dict[type[Exception], Kind] = {
     engine.UndecodableInput: kinds.UNDECODABLE,
     engine.UnknownOption: kinds.INVALID,
     errors.MalformedBody: kinds.MALFORMED,
+    errors.Unauthorized: kinds.UNAUTHORIZED,
     errors.NotAcceptable: kinds.NOT_ACCEPTABLE,
     errors.BodyTooLarge: kinds.TOO_LARGE,
     errors.UnsupportedMediaType: kinds.MEDIA,

@@ -25,7 +25,10 @@ API_VERSION = "1"
 #: Longest warning that is repeated in a header, in characters.
 MAX_HEADER_CHARS = 300
 
+#: What costs or tells something: only for callers with a key, where keys are set.
 router = APIRouter()
+#: What is the same for everybody, and what a probe asks.
+public = APIRouter()
 
 
 # The lower one serves both methods, so that `Allow` names them; the upper one describes only `POST`.
@@ -50,12 +53,12 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
     return _response(answer, headers)
 
 
-@router.get("/livez", summary="Whether the process answers at all")
+@public.get("/livez", summary="Whether the process answers at all")
 async def livez() -> Health:
     return Health()
 
 
-@router.get("/readyz", summary="Whether pages can be cleaned", responses={503: docs.problem(kinds.NOT_READY)})
+@public.get("/readyz", summary="Whether pages can be cleaned", responses={503: docs.problem(kinds.NOT_READY)})
 async def readyz(request: Request) -> Health:
     workers: Workers = request.state.workers
     if not workers.ready:
@@ -69,17 +72,17 @@ async def metrics(request: Request) -> Response:
     return Response(measured.exposition(), headers={"Content-Type": METRICS_TYPE})
 
 
-@router.get("/version", summary="What is running")
+@public.get("/version", summary="What is running")
 async def version(request: Request) -> Version:
     return Version(api=API_VERSION, engine=request.state.engine, python=platform.python_version())
 
 
-@router.get("/", include_in_schema=False)
+@public.get("/", include_in_schema=False)
 async def home(request: Request) -> RedirectResponse:
     return RedirectResponse(f"{request.scope.get('root_path', '')}/docs")
 
 
-@router.get(kinds.BASE + "{slug}", include_in_schema=False)
+@public.get(kinds.BASE + "{slug}", include_in_schema=False)
 async def explain_problem(slug: str) -> HTMLResponse:
     kind = next((kind for kind in kinds.KINDS if kind.slug == slug), None)
     if kind is None:

@@ -9,7 +9,7 @@ from app.service.logs import configuration
 from app.service.main import create_app
 from app.service.work import answer
 from app.service.worker import Task
-from app.settings import UnknownSetting, load_settings
+from app.settings import UnknownSetting, UnusableSetting, load_settings
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None, task: Task = answer) -> None:
@@ -25,13 +25,14 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None,
     """
     try:
         settings = load_settings()
-    except (UnknownSetting, ValidationError) as error:
+        if workers is not None:
+            settings = settings.model_copy(update={"workers": workers})
+        app = create_app(settings, task)
+    except (UnknownSetting, UnusableSetting, ValidationError) as error:
         print(f"winnow: {error}", file=sys.stderr)
         raise SystemExit(2) from None
-    if workers is not None:
-        settings = settings.model_copy(update={"workers": workers})
     uvicorn.run(
-        create_app(settings, task),
+        app,
         host=host,
         port=port,
         server_header=False,
