@@ -77,7 +77,9 @@ def test_a_lock_holds_versions_and_hashes_and_no_address(lock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("requirements.lock", ()), ("requirements-dev.lock", ("test", "lint"))], ids=["run", "develop"]
+    ("lock", "extras"),
+    [("requirements.lock", ()), ("requirements-dev.lock", ("test", "lint", "otel"))],
+    ids=["run", "develop"],
 )
 def test_every_dependency_is_locked_at_a_version_it_allows(lock: str, extras: tuple[str, ...]) -> None:
     versions = locked(lock)
@@ -95,7 +97,7 @@ def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
     assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("app", ()), ("tests", ("test",))], ids=["app", "tests"])
+@pytest.mark.parametrize(("folder", "extras"), [("app", ("otel",)), ("tests", ("test",))], ids=["app", "tests"])
 def test_what_is_imported_is_a_dependency_of_its_own(folder: str, extras: tuple[str, ...]) -> None:
     owners = importlib.metadata.packages_distributions()
     declared = {canonicalize_name(need.name) for need in requirements(*extras)}

@@ -1,5 +1,6 @@
 """The application: `uvicorn app.service.main:create_app --factory`."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypedDict
@@ -20,6 +21,7 @@ from app.service.limits import BodyLimit
 from app.service.logs import write_exchange
 from app.service.metrics import Metrics
 from app.service.routes import API_VERSION, public, router
+from app.service.telemetry import Annotated, configuration, hide_queries
 from app.service.work import answer
 from app.service.worker import Task
 from app.service.workers import Workers
@@ -56,6 +58,7 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         async with Workers.started(chosen, task) as (workers, warm):
             app.state.examples = warm.examples
+            hide_queries()
             with metrics.watching(workers, warm.engine):
                 yield {"workers": workers, "engine": warm.engine, "metrics": metrics}
 
@@ -68,9 +71,11 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
         redoc_url=None,
         static_url=swagger.ASSETS,
         lifespan=lifespan,
+        telemetry=configuration(os.environ),
         middleware=[
             Middleware(Identity),
             Middleware(Observed, began=metrics.begin, ended=ended),
+            Middleware(Annotated),
             Middleware(SecurityHeaders),
             *([_cors(chosen)] if chosen.cors_origins else []),
             Middleware(Failures),

@@ -1,5 +1,6 @@
 """The service as a process."""
 
+import os
 import sys
 
 import uvicorn
@@ -31,6 +32,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None,
     except (UnknownSetting, UnusableSetting, ValidationError) as error:
         print(f"winnow: {error}", file=sys.stderr)
         raise SystemExit(2) from None
+    os.environ.setdefault("OTEL_SERVICE_NAME", "winnow")
     uvicorn.run(
         app,
         host=host,
