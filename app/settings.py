@@ -54,11 +54,32 @@ class Settings(BaseSettings):
     page_seconds: float = Field(
         default=5.0, gt=0, le=3600, description="Longest time that one page may take; then its process is ended (504)."
     )
+    page_memory_bytes: int = Field(
+        default=750_000_000,
+        ge=50_000_000,
+        description="Most memory that one page may take beside what its process takes anyway, about 200 MB; then 500.",
+    )
     max_body_bytes: int = Field(
-        default=10_000_000, ge=1, description="Largest request body that is read, in bytes; a larger one gets 413."
+        default=10_000_000,
+        ge=1,
+        description="Largest request body that is read, in bytes, also when decompressed; a larger one gets 413.",
+    )
+    body_seconds: float = Field(
+        default=60.0, gt=0, le=3600, description="Longest time that a request body may take to come in; then 408."
     )
     max_waiting: int = Field(
         default=128, ge=0, description="Most pages that wait for a free process; one more gets 503 and Retry-After."
+    )
+    max_held_bytes: int = Field(
+        default=250_000_000,
+        ge=1,
+        description="Most bytes of bodies held at once, coming in, waiting or in work; then 503 and Retry-After.",
+    )
+    drain_seconds: float = Field(
+        default=1.0,
+        ge=0,
+        le=600,
+        description="Time between `/readyz` saying no and the last connection, when the service is told to stop.",
     )
     shutdown_seconds: int = Field(
         default=10, ge=0, description="Time that requests under way get to finish when the service is told to stop."

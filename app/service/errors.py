@@ -55,5 +55,13 @@ class DeadlineExceeded(ServiceError):
     """One page took longer than a page may."""
 
 
+class MemoryExceeded(ServiceError):
+    """One page took more memory than a page may."""
+
+
+class BodyTooSlow(ServiceError):
+    """The body took longer to come in than a body may."""
+
+
 class WorkerDied(Exception):
     """The process that cleaned the page ended on its own, out of memory say."""

@@ -1,21 +1,21 @@
-"""A request becomes work: what is the page, what was said about it, what is asked for."""
+"""A request becomes work: what is the page, what was said about it, what is asked for. All in a worker."""
 
+import asyncio
 import json
 import re
 import sys
-from collections.abc import Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import mimeparse  # type: ignore[import-untyped]  # ships no types
 from pydantic import ValidationError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
 
 from app.engine.clean import Input
-from app.service.errors import InvalidRequest, MalformedBody, UnsupportedEncoding, UnsupportedMediaType
+from app.service.coding import coding_of, decompress
+from app.service.errors import InvalidRequest, MalformedBody, UnsupportedMediaType
 from app.service.negotiate import negotiate
 from app.service.problems import describe, unknown
 from app.service.schemas import Options, PageBody
@@ -62,23 +62,43 @@ class Sent:
     warnings: tuple[str, ...] = ()
 
 
-async def read(request: Request, query: Options) -> WorkRequest:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A request as it came, of which nothing was read yet.
+
+    Attributes:
+        body: as it came, compressed where `content_encoding` says so.
+        content_type, content_encoding, accept, accept_encoding, if_none_match: the headers, "" where there is none.
+        query: the options of the query.
+    """
+
+    body: bytes
+    content_type: str
+    content_encoding: str
+    accept: str
+    accept_encoding: str
+    if_none_match: str
+    query: Options
+
+
+def read(arrival: Arrival, max_bytes: int) -> WorkRequest:
     """The work that a request asks for.
 
+    Args:
+        max_bytes: most that its body may have when it is decompressed.
+
     Raises:
-        ServiceError: see `errors`; also what `BodyLimit` raises while the body is read.
+        ServiceError: see `errors`.
     """
-    encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if encoding not in ("", "identity"):
-        raise UnsupportedEncoding("Send the body without compression.", {"Accept-Encoding": "identity"})
-    media, charset = media_type(request.headers.get("content-type", ""))
+    body = decompress(arrival.body, coding_of(arrival.content_encoding), max_bytes)
+    media, charset = media_type(arrival.content_type)
     if media == JSON:
-        sent = _from_json(await request.body())
+        sent = _from_json(body)
     elif media == MULTIPART:
-        sent = await _from_multipart(request)
+        sent = _from_multipart(body, arrival.content_type)
     else:
-        sent = _from_page(await request.body(), media, charset)
-    options = merge(query, sent.options)
+        sent = _from_page(body, media, charset)
+    options = merge(arrival.query, sent.options)
     nothing = () if sent.data else (NOTHING_SENT,)
     return WorkRequest(
         data=sent.data,
@@ -87,7 +107,7 @@ async def read(request: Request, query: Options) -> WorkRequest:
         url=options.url,
         favor=options.favor,
         language=options.language,
-        format=negotiate(options.format, request.headers.get("accept", "")),
+        format=negotiate(options.format, arrival.accept),
         include=tuple(sorted(options.include)),
         explain=options.explain,
         warnings=(*sent.warnings, *nothing),
@@ -156,11 +176,19 @@ class _InMemory(MultiPartParser):
     spool_max_size = sys.maxsize
 
 
-async def _from_multipart(request: Request) -> Sent:
+async def _parse_form(body: bytes, content_type: str) -> FormData:
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield body
+        yield b""
+
+    headers = Headers({"content-type": content_type})
+    parser = _InMemory(headers, stream(), max_files=1, max_fields=100, max_part_size=sys.maxsize)
+    return await parser.parse()
+
+
+def _from_multipart(body: bytes, content_type: str) -> Sent:
     try:
-        async with aclosing(request.stream()) as stream:
-            parser = _InMemory(request.headers, stream, max_files=1, max_fields=100, max_part_size=sys.maxsize)
-            form = await parser.parse()
+        form = asyncio.run(_parse_form(body, content_type))
     except MultiPartException as error:
         raise MalformedBody(f"The body is not a multipart form: {error.message}") from None
     files = [value for value in form.values() if isinstance(value, UploadFile)]
@@ -170,8 +198,7 @@ async def _from_multipart(request: Request) -> Sent:
             fields[name] = f"{fields[name]},{value}" if name == "include" and name in fields else value
     if not files:
         return _from_fields(fields)
-    data = await files[0].read()
-    await form.close()
+    data = files[0].file.read()
     page = _validated(fields)
     if page.html is not None or page.text is not None:
         raise InvalidRequest("html, text: a file was sent already; give one page.")

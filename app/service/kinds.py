@@ -25,7 +25,10 @@ class Kind(NamedTuple):
 
 
 MALFORMED = Kind(
-    "malformed-body", 400, "The body is malformed", "The body is not the JSON or multipart form that it claims to be."
+    "malformed-body",
+    400,
+    "The body is malformed",
+    "The body is not the JSON, the form or the compressed page that it claims to be.",
 )
 UNAUTHORIZED = Kind(
     "unauthorized", 401, "A key is needed", "This service answers only callers with a key; `WWW-Authenticate` says how."
@@ -37,11 +40,17 @@ METHOD = Kind(
 NOT_ACCEPTABLE = Kind(
     "not-acceptable", 406, "No format is acceptable", "`Accept` rules out every media type that an article comes in."
 )
+TOO_SLOW = Kind(
+    "too-slow",
+    408,
+    "The body came too slowly",
+    "The body took longer to come in than this service waits (WINNOW_BODY_SECONDS).",
+)
 TOO_LARGE = Kind(
     "too-large",
     413,
     "The body is too large",
-    "The body has more bytes than this service reads (WINNOW_MAX_BODY_BYTES).",
+    "The body has more bytes, compressed or not, than this service reads (WINNOW_MAX_BODY_BYTES).",
 )
 MEDIA = Kind(
     "unsupported-media-type",
@@ -67,10 +76,20 @@ INVALID = Kind(
     "The request is not valid",
     "An option or a field is unknown, missing, contradicts another or has a value that is not known.",
 )
+MEMORY = Kind(
+    "memory-exceeded",
+    500,
+    "The page took too much memory",
+    "One page may take only so much (WINNOW_PAGE_MEMORY_BYTES); this one was given up. The same page will be again.",
+)
 INTERNAL = Kind("internal-error", 500, "Something broke on our side", "The request may be fine; please report it.")
 OVERLOADED = Kind(
     "overloaded", 503, "Too much is waiting", "Try again after the seconds of `Retry-After`; nothing was read."
 )
+HEAD = Kind(
+    "head-too-large", 431, "The headers are too large", "Request line and headers together have more than 32768 bytes."
+)
+PROTOCOL = Kind("malformed-request", 400, "The request is malformed", "What came is not HTTP/1.1.")
 NOT_READY = Kind("not-ready", 503, "The service is not ready", "No page can be cleaned at the moment; try again later.")
 DEADLINE = Kind(
     "deadline-exceeded",
@@ -82,7 +101,8 @@ HTTP = Kind("http-error", 400, "The request failed", "The protocol refuses the r
 
 #: What cleaning a page may end in.
 OF_CLEAN = (
-    MALFORMED, UNAUTHORIZED, NOT_ACCEPTABLE, TOO_LARGE, MEDIA, ENCODING, UNDECODABLE, INVALID, INTERNAL, OVERLOADED,
+    MALFORMED, UNAUTHORIZED, NOT_ACCEPTABLE, TOO_SLOW, TOO_LARGE, MEDIA, ENCODING, UNDECODABLE, INVALID, INTERNAL,
+    MEMORY, OVERLOADED,
     DEADLINE,
 )  # fmt: skip
-KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, NOT_READY, HTTP)
+KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, HEAD, PROTOCOL, NOT_READY, HTTP)

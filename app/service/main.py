@@ -1,5 +1,6 @@
 """The application: `uvicorn app.service.main:create_app --factory`."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,19 +12,18 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from app.service import problems, swagger
+from app.service.bodies import Bodies
 from app.service.docs import describer
 from app.service.exchange import Exchange, Observed
 from app.service.failures import Failures
 from app.service.headers import SecurityHeaders
 from app.service.identity import Identity
 from app.service.keys import KeyRequired, known_hashes
-from app.service.limits import BodyLimit
 from app.service.logs import write_exchange
 from app.service.metrics import Metrics
-from app.service.routes import API_VERSION, public, router
+from app.service.reply import API_VERSION
+from app.service.routes import public, router
 from app.service.telemetry import Annotated, configuration, hide_queries
-from app.service.work import answer
-from app.service.worker import Task
 from app.service.workers import Workers
 from app.settings import Settings, load_settings
 
@@ -32,16 +32,17 @@ class State(TypedDict):
     """What lives as long as the process; requests have it as `request.state`."""
 
     workers: Workers
+    bodies: Bodies
+    stopping: asyncio.Event
     engine: str
     metrics: Metrics
 
 
-def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI:
+def create_app(settings: Settings | None = None) -> FastAPI:
     """The application.
 
     Args:
         settings: the environment's by default.
-        task: what a worker does with a page, see `Workers`.
 
     Raises:
         UnknownSetting, pydantic.ValidationError: see `load_settings`.
@@ -56,11 +57,17 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
-        async with Workers.started(chosen, task) as (workers, warm):
+        async with Workers.started(chosen) as (workers, warm):
             app.state.examples = warm.examples
             hide_queries()
             with metrics.watching(workers, warm.engine):
-                yield {"workers": workers, "engine": warm.engine, "metrics": metrics}
+                yield {
+                    "workers": workers,
+                    "bodies": Bodies(chosen),
+                    "stopping": app.state.stopping,
+                    "engine": warm.engine,
+                    "metrics": metrics,
+                }
 
     hashes = known_hashes(chosen)
     # Swagger UI's files are this machine's: the service sends nobody to another.
@@ -79,9 +86,10 @@ def create_app(settings: Settings | None = None, task: Task = answer) -> FastAPI
             Middleware(SecurityHeaders),
             *([_cors(chosen)] if chosen.cors_origins else []),
             Middleware(Failures),
-            Middleware(BodyLimit, max_bytes=chosen.max_body_bytes),
         ],
     )
+    #: Set when the service is told to stop, before anything ends.
+    app.state.stopping = asyncio.Event()
     app.include_router(swagger.router)
     app.include_router(public)
     app.include_router(router, dependencies=[Depends(KeyRequired(hashes))] if hashes else [])

@@ -98,4 +98,5 @@ class _OfPages(Collector):
             blocks.add_metric((label,), count)
         yield blocks
         yield CounterMetricFamily("winnow_deadline_kills", "Pages given up as too slow.", tally.deadline_kills)
+        yield CounterMetricFamily("winnow_memory_kills", "Pages given up as too large in memory.", tally.memory_kills)
         yield CounterMetricFamily("winnow_worker_deaths", "Processes that died over a page.", tally.deaths)

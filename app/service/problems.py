@@ -37,6 +37,8 @@ TABLE: dict[type[Exception], Kind] = {
     errors.Overloaded: kinds.OVERLOADED,
     errors.NotReady: kinds.NOT_READY,
     errors.DeadlineExceeded: kinds.DEADLINE,
+    errors.MemoryExceeded: kinds.MEMORY,
+    errors.BodyTooSlow: kinds.TOO_SLOW,
     ClientDisconnect: kinds.MALFORMED,
 }
 _BY_STATUS = {

@@ -1,27 +1,29 @@
 """The paths of the service."""
 
-import hashlib
+import asyncio
 import html
 import platform
-from dataclasses import replace
-from typing import Annotated
+from collections.abc import Coroutine
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from app.service import docs, kinds
+from app.service.bodies import Bodies
+from app.service.coding import IDENTITY
 from app.service.errors import NotReady
-from app.service.intake import read
+from app.service.intake import Arrival
 from app.service.metrics import MEDIA_TYPE as METRICS_TYPE
 from app.service.metrics import Metrics
+from app.service.reply import API_VERSION, Reply, reply
 from app.service.schemas import Health, Options, Version
-from app.service.work import WorkAnswer, WorkRequest
 from app.service.workers import Workers
 
-#: Version of the HTTP interface; another number is another contract.
-API_VERSION = "1"
+T = TypeVar("T")
+
 #: Longest warning that is repeated in a header, in characters.
 MAX_HEADER_CHARS = 300
 
@@ -43,14 +45,23 @@ public = APIRouter()
 @router.api_route("/clean", methods=["POST", "PUT"], include_in_schema=False)
 async def clean(request: Request, query: Annotated[Options, Query()]) -> Response:
     workers: Workers = request.state.workers
-    work = await read(request, query)
-    headers = {"ETag": etag(work, request.state.engine), "Vary": "Accept"}
-    if headers["ETag"] in _tags(request.headers.get("if-none-match", "")):
-        # RFC 9110 has 412 for a POST here; cleaning changes nothing, so it is answered like the GET it would be.
-        return Response(status_code=304, headers=headers)
-    answer = await workers.answer(work)
-    request.state.facts = answer.facts
-    return _response(answer, headers)
+    bodies: Bodies = request.state.bodies
+    async with bodies.received(request) as body:
+        headers = request.headers
+        arrival = Arrival(
+            body,
+            content_type=headers.get("content-type", ""),
+            content_encoding=headers.get("content-encoding", ""),
+            accept=headers.get("accept", ""),
+            accept_encoding=headers.get("accept-encoding", ""),
+            if_none_match=headers.get("if-none-match", ""),
+            query=query,
+        )
+        replied = await _unless_gone(request, workers.run(reply, arrival, bodies.max_bytes))
+    if replied.answer is not None:
+        request.state.facts = replied.answer.facts
+        workers.tally.add(replied.answer.facts)
+    return _response(replied)
 
 
 @public.get("/livez", summary="Whether the process answers at all")
@@ -61,6 +72,8 @@ async def livez() -> Health:
 @public.get("/readyz", summary="Whether pages can be cleaned", responses={503: docs.problem(kinds.NOT_READY)})
 async def readyz(request: Request) -> Health:
     workers: Workers = request.state.workers
+    if request.state.stopping.is_set():
+        raise NotReady("The service is about to stop.")
     if not workers.ready:
         raise NotReady("No worker is ready.")
     return Health()
@@ -94,24 +107,38 @@ async def explain_problem(slug: str) -> HTMLResponse:
     )
 
 
-def etag(work: WorkRequest, engine: str) -> str:
-    """A strong validator: the page, all that its answer depends on beside it, and the engine."""
-    data = work.data if isinstance(work.data, bytes) else work.data.encode("utf-8", "surrogatepass")
-    options = repr((API_VERSION, engine, type(work.data).__name__, replace(work, data="")))
-    digest = hashlib.blake2b(options.encode("utf-8", "surrogatepass"), digest_size=16)
-    digest.update(b"\0")
-    digest.update(data)
-    return f'"{digest.hexdigest()}"'
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What `work` returns; it is cancelled when the caller goes away.
+
+    Raises:
+        ClientDisconnect: the caller went away.
+    """
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientDisconnect
+        return task.result()
+    finally:
+        gone.cancel()
+        task.cancel()
 
 
-def _tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
-def _response(answer: WorkAnswer, headers: dict[str, str]) -> Response:
-    response = Response(answer.body, media_type=answer.media_type, headers=headers)
-    response.headers["Winnow-Verdict"] = answer.facts.verdict
-    for warning in answer.warnings:
+def _response(replied: Reply) -> Response:
+    headers = {"ETag": replied.etag, "Vary": "Accept, Accept-Encoding"}
+    if replied.answer is None:
+        # RFC 9110 has 412 for a POST here; cleaning changes nothing, so it is answered like the GET it would be.
+        return Response(status_code=304, headers=headers)
+    if replied.coding != IDENTITY:
+        headers["Content-Encoding"] = replied.coding
+    response = Response(replied.answer.body, media_type=replied.answer.media_type, headers=headers)
+    response.headers["Winnow-Verdict"] = replied.answer.facts.verdict
+    for warning in replied.answer.warnings:
         printable = "".join(char if " " <= char <= "~" else "?" for char in warning[:MAX_HEADER_CHARS])
         response.headers.append("Winnow-Warning", printable)
     return response

@@ -1,44 +1,73 @@
 """The service as a process."""
 
+import asyncio
 import os
+import signal
 import sys
+from contextlib import suppress
+from types import FrameType
 
 import uvicorn
+from fastapi import FastAPI
 from pydantic import ValidationError
 
 from app.service.logs import configuration
 from app.service.main import create_app
-from app.service.work import answer
-from app.service.worker import Task
+from app.service.protocol import Protocol
 from app.settings import UnknownSetting, UnusableSetting, load_settings
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None, task: Task = answer) -> None:
+class Server(uvicorn.Server):
+    """Told to stop, it says so at `/readyz` a while before it closes its door: requests are sent elsewhere by then."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI, drain_seconds: float) -> None:
+        super().__init__(config)
+        self._stopping: asyncio.Event = app.state.stopping
+        self._drain_seconds = drain_seconds
+
+    async def main_loop(self) -> None:
+        """Until the door closes."""
+        await super().main_loop()
+        self._stopping.set()
+        await asyncio.sleep(self._drain_seconds)
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:
     """Serve until told to stop (SIGTERM or SIGINT): requests under way are finished first.
 
     Args:
         port: 0 is any free one.
         workers: processes that clean pages; by default what the settings say. One more process speaks HTTP.
-        task: what they do with a page, see `Workers`.
 
     Raises:
-        SystemExit: 2 with a message on standard error where a setting is wrong; uvicorn's own where it cannot start.
+        SystemExit: 0 after SIGTERM; 2 with a message on standard error where a setting is wrong; uvicorn's own where it
+            cannot start.
     """
     try:
         settings = load_settings()
         if workers is not None:
             settings = settings.model_copy(update={"workers": workers})
-        app = create_app(settings, task)
+        app = create_app(settings)
     except (UnknownSetting, UnusableSetting, ValidationError) as error:
         print(f"winnow: {error}", file=sys.stderr)
         raise SystemExit(2) from None
     os.environ.setdefault("OTEL_SERVICE_NAME", "winnow")
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=host,
         port=port,
+        http=Protocol,
+        ws="none",
         server_header=False,
         access_log=False,  # it would show the URL's query
         log_config=configuration(settings.log_format, settings.log_level),
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
+    # uvicorn raises the signal that ended it once more when all is done: only then does this one hear it.
+    signal.signal(signal.SIGTERM, _exit)
+    with suppress(KeyboardInterrupt):
+        Server(config, app, settings.drain_seconds).run()
+
+
+def _exit(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -14,12 +14,14 @@ class Tally:
         pages: answered pages by input, language and verdict.
         blocks: their blocks by label.
         deadline_kills: pages that were given up because they took too long, with their process.
+        memory_kills: pages that were given up because they took too much memory, with their process.
         deaths: processes that ended on their own while they had a page.
     """
 
     pages: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     blocks: Counter[str] = field(default_factory=Counter)
     deadline_kills: int = 0
+    memory_kills: int = 0
     deaths: int = 0
 
     def add(self, facts: Facts) -> None:

@@ -1,45 +1,58 @@
-"""One process that cleans one page at a time, at the other end of a pipe.
+"""One process that cleans one page at a time, at the other end of a socket.
 
-The standard library's pools cannot end a task that hangs, which a page must never be able to do to the service.
+The process starts warm, is ended whatever it is doing, and has a ceiling of memory. AnyIO's `to_process` can end a call
+too, but starts its processes while a request waits for them, and knows no ceiling.
 """
 
+import asyncio
 import logging
 import multiprocessing
 import os
+import pickle
 import signal
+import socket
+import sys
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
-from app.service.errors import WorkerDied
+from app.service.errors import MemoryExceeded, WorkerDied
 from app.service.frames import keep_frames
-from app.service.work import Warm, WorkAnswer, WorkRequest, warm_up
+from app.service.work import Warm, warm_up
 
-Task = Callable[[WorkRequest], WorkAnswer]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: Length of what follows, in front of every message, big-endian. Bytes.
+_LENGTH_BYTES = 8
+#: How much of an answer is taken from the socket before its reader has asked for it. Bytes.
+_BUFFER_BYTES = 1 << 20
+#: How long a process that let go of its socket may take to be gone, in seconds.
+_EXIT_SECONDS = 1.0
 
 
 class Worker:
-    """All methods but `kill` and `alive` block: they belong into a thread.
+    """A process and the socket to it; `started` makes one.
 
     Attributes:
-        warm: whether it has started.
+        warm: what it told when it was ready.
     """
 
-    def __init__(self, task: Task) -> None:
-        context = multiprocessing.get_context("spawn")  # forked, it would have the service's sockets and locks
-        self._pipe, self._other_end = context.Pipe()
-        self._process = context.Process(target=_work, args=(self._other_end, task), daemon=True)
-        self._killed = False
-        self.warm = False
+    def __init__(self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._process = process
+        self._reader = reader
+        self._writer = writer
+        self.warm: Warm
 
-    @property
-    def alive(self) -> bool:
-        """Whether the process is there."""
-        return self._process.is_alive()
+    @classmethod
+    async def started(cls, page_memory_bytes: int) -> "Worker":
+        """One that is ready for pages.
 
-    def start(self) -> Warm:
-        """Start the process; return when it is ready for pages.
+        Args:
+            page_memory_bytes: how much its address space may grow beyond what it takes when it is ready.
 
         Raises:
             WorkerDied: the process ended.
@@ -47,49 +60,58 @@ class Worker:
         """
         # One thread a process: pages are cleaned side by side, and NumPy's threads would only wait for each other.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        self._process.start()
-        # From now on only the process holds that end: reading ends when the process does.
-        self._other_end.close()
-        if self._killed:
-            self._process.kill()
-        warm = self._receive()
-        assert isinstance(warm, Warm)
-        self.warm = True
-        return warm
+        here, there = socket.socketpair()
+        context = multiprocessing.get_context("spawn")  # forked, it would have the service's sockets and locks
+        process = context.Process(target=_work, args=(there, page_memory_bytes), daemon=True)
+        with there:  # from then on only the process holds that end: reading ends when the process does
+            await asyncio.to_thread(process.start)
+        worker = cls(process, *await asyncio.open_connection(sock=here, limit=_BUFFER_BYTES))
+        try:
+            worker.warm = await worker._receive()
+        except BaseException:
+            worker.kill()
+            raise
+        return worker
 
-    def answer(self, request: WorkRequest) -> WorkAnswer:
-        """What the task makes of a request.
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there."""
+        return self._process.is_alive()
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function of a module returns over there; it is sent by name, its arguments and result by value.
 
         Raises:
             WorkerDied: the process ended.
-            Exception: whatever the task raised.
+            MemoryExceeded: the function took more memory than it may; this worker is to be replaced.
+            Exception: whatever the function raised.
         """
-        try:
-            self._pipe.send(request)
-        except OSError as error:
-            raise WorkerDied("The process that cleans pages is not there.") from error
-        result = self._receive()
-        assert isinstance(result, WorkAnswer)
+        message = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        self._writer.writelines((len(message).to_bytes(_LENGTH_BYTES, "big"), message))
+        with suppress(ConnectionError):  # the answer will tell
+            await self._writer.drain()
+        result: T = await self._receive()
         return result
 
     def kill(self) -> None:
         """End the process, whatever it is doing; whoever waits for its answer gets `WorkerDied`."""
-        self._killed = True
-        if self._process.pid is not None:
-            self._process.kill()
+        self._process.kill()
+        self._writer.close()
 
-    def _receive(self) -> object:
+    async def _receive(self) -> Any:
         try:
-            succeeded, result = self._pipe.recv()
-        except (EOFError, OSError) as error:
-            self._process.join()
+            length = int.from_bytes(await self._reader.readexactly(_LENGTH_BYTES), "big")
+            message = await self._reader.readexactly(length)
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            await asyncio.to_thread(self._process.join, _EXIT_SECONDS)
             raise WorkerDied(f"The process that cleans pages ended with {self._process.exitcode}.") from error
+        succeeded, result = pickle.loads(message)
         if not succeeded:
             raise result
         return result
 
 
-def _work(pipe: Connection, task: Task) -> None:
+def _work(there: socket.socket, page_memory_bytes: int) -> None:
     """The process: warm up, then answer requests until the service is gone."""
     # The service alone decides when a worker ends, so that pages under way are finished.
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -97,16 +119,44 @@ def _work(pipe: Connection, task: Task) -> None:
     # What libraries have to say of a page may hold some of it.
     logging.disable()
     warnings.simplefilter("ignore")
-    with suppress(EOFError, OSError):
-        pipe.send(_outcome(warm_up))
-        while True:
-            pipe.send(_outcome(task, pipe.recv()))
+    with suppress(OSError), there, there.makefile("rb") as requests:
+        _send(there, _outcome(warm_up))
+        _limit_memory(page_memory_bytes)
+        while header := requests.read(_LENGTH_BYTES):
+            _send(there, _outcome(_call, requests.read(int.from_bytes(header, "big"))))
 
 
-def _outcome(call: Callable[..., object], *arguments: object) -> tuple[bool, object]:
-    """Whether a call succeeded, and what it returned or raised."""
+def _send(there: socket.socket, message: bytes) -> None:
+    there.sendall(len(message).to_bytes(_LENGTH_BYTES, "big"))
+    there.sendall(message)
+
+
+def _call(message: bytes) -> object:
+    function, args, kwargs = pickle.loads(message)
+    return function(*args, **kwargs)
+
+
+def _outcome(call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bytes:
+    """Whether a call succeeded, and what it returned or raised, pickled."""
     try:
-        return True, call(*arguments)
-    except Exception as error:
-        keep_frames(error)
-        return False, error
+        return pickle.dumps((True, call(*args, **kwargs)), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        error: Exception = MemoryExceeded("The page took more memory than one page may take.")
+    except Exception as raised:
+        keep_frames(raised)
+        error = raised
+    return pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+
+
+def _limit_memory(growth_bytes: int) -> None:
+    """Let the address space of this process grow by so much and no further: what asks for more gets `MemoryError`.
+
+    It is limited beyond what it is now, since a process reserves far more than it uses (NumPy's arithmetic alone
+    32 MB a thread). Only Linux tells and holds to it.
+    """
+    if sys.platform == "linux":
+        import resource  # not on every platform
+
+        now = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (now + growth_bytes, hard))

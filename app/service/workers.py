@@ -1,16 +1,19 @@
-"""The pool of workers: a page goes to the next free one; one that overruns its deadline or dies is replaced."""
+"""The pool of workers: a page goes to the next free one; one that a page has overrun or ended is replaced."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any, ParamSpec, TypeVar
 
-from app.service.errors import DeadlineExceeded, Overloaded, WorkerDied
+from app.service.errors import DeadlineExceeded, MemoryExceeded, Overloaded, WorkerDied
 from app.service.tally import Tally
-from app.service.work import Warm, WorkAnswer, WorkRequest, answer
-from app.service.worker import Task, Worker
+from app.service.work import Warm
+from app.service.worker import Worker
 from app.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: What a caller is asked to wait before the next try when too many pages are waiting, in seconds.
 RETRY_SECONDS = 1
@@ -23,34 +26,29 @@ _log = logging.getLogger(__name__)
 class Workers:
     """So many processes, each with one page at a time.
 
-    Args:
-        task: what a worker does with a page; a function of a module, for it is sent there by name.
-
     Attributes:
         tally: what has happened to pages.
     """
 
-    def __init__(self, settings: Settings, task: Task = answer) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._task = task
         self.tally = Tally()
         self._all: set[Worker] = set()
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._waiting = 0
-        self._replacing: set[asyncio.Task[None]] = set()
-        # Threads only wait for pipes. The second half is for workers that start while others are being ended.
-        self._threads = ThreadPoolExecutor(2 * settings.workers, "worker")
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._stopping = False
 
     @classmethod
     @asynccontextmanager
-    async def started(cls, settings: Settings, task: Task = answer) -> "AsyncIterator[tuple[Workers, Warm]]":
+    async def started(cls, settings: Settings) -> "AsyncIterator[tuple[Workers, Warm]]":
         """All workers, warm; they are ended on leaving."""
-        workers = cls(settings, task)
+        workers = cls(settings)
         try:
-            warm = await asyncio.gather(*(workers._add() for _ in range(settings.workers)))
-            yield workers, warm[0]
+            await asyncio.gather(*(workers._add() for _ in range(settings.workers)))
+            yield workers, next(iter(workers._all)).warm
         finally:
-            workers._stop()
+            await workers._stop()
 
     @property
     def ready(self) -> bool:
@@ -60,7 +58,7 @@ class Workers:
     @property
     def warm(self) -> int:
         """Number of workers that have started, free or not."""
-        return sum(worker.warm for worker in self._all)
+        return len(self._all)
 
     @property
     def busy(self) -> int:
@@ -72,35 +70,43 @@ class Workers:
         """Number of pages that wait for a worker."""
         return self._waiting
 
-    async def answer(self, request: WorkRequest) -> WorkAnswer:
-        """The answer of the next free worker.
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function of a module makes of a page, in the next free worker.
+
+        Cancelled while the page waits, it gives its place up; later, the page is finished for nobody: to replace its
+        worker would cost more.
 
         Raises:
             Overloaded: too many pages are waiting.
-            DeadlineExceeded: the page took longer than a page may.
+            DeadlineExceeded, MemoryExceeded: the page took longer, or more, than a page may.
             WorkerDied: its process ended.
-            CleaningError: see `work.answer`.
+            Exception: whatever the function raised.
         """
         worker = await self._free()
-        reusable = True
+        return await asyncio.shield(self._start(self._exchange(worker, function, *args, **kwargs)))
+
+    async def _exchange(self, worker: Worker, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        seconds = self._settings.page_seconds
+        reusable = False
         try:
-            exchange = asyncio.get_running_loop().run_in_executor(self._threads, worker.answer, request)
-            answered = await asyncio.wait_for(exchange, self._settings.page_seconds)
+            async with asyncio.timeout(seconds):
+                result = await worker.run(function, *args, **kwargs)
+            reusable = True
+            return result
         except TimeoutError:
-            reusable = False
             self.tally.deadline_kills += 1
-            limit = f"{self._settings.page_seconds:g} seconds"
-            raise DeadlineExceeded(f"The page took longer than the {limit} that one page may take.") from None
+            raise DeadlineExceeded(
+                f"The page took longer than the {seconds:g} seconds that one page may take."
+            ) from None
+        except MemoryExceeded:
+            self.tally.memory_kills += 1
+            raise
         except WorkerDied:
-            reusable = False
             self.tally.deaths += 1
             raise
-        except asyncio.CancelledError:
-            reusable = False
+        except Exception:
+            reusable = True
             raise
-        else:
-            self.tally.add(answered.facts)
-            return answered
         finally:
             if reusable:
                 self._idle.put_nowait(worker)
@@ -120,40 +126,37 @@ class Workers:
         finally:
             self._waiting -= 1
 
-    async def _add(self) -> Warm:
-        worker = Worker(self._task)
+    async def _add(self) -> None:
+        worker = await Worker.started(self._settings.page_memory_bytes)
         self._all.add(worker)
-        try:
-            warm = await asyncio.get_running_loop().run_in_executor(self._threads, worker.start)
-        except BaseException:
-            self._drop(worker)
-            raise
         self._idle.put_nowait(worker)
-        return warm
 
     async def _add_at_last(self) -> None:
         """Try until there is a worker: a slot that is lost once is lost for good."""
         while True:
             try:
-                await self._add()
-                return
+                return await self._add()
             except Exception:
                 _log.exception("A worker did not start; trying again in %g s", RESTART_SECONDS)
                 await asyncio.sleep(RESTART_SECONDS)
 
     def _replace(self, worker: Worker) -> None:
-        self._drop(worker)
-        task = asyncio.create_task(self._add_at_last())
-        self._replacing.add(task)
-        task.add_done_callback(self._replacing.discard)
-
-    def _drop(self, worker: Worker) -> None:
         self._all.discard(worker)
         worker.kill()
+        if not self._stopping:
+            self._start(self._add_at_last())
 
-    def _stop(self) -> None:
-        for task in self._replacing:
+    def _start(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
+        """A task that is ended, at the latest, with the pool."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _stop(self) -> None:
+        self._stopping = True
+        for task in self._tasks:
             task.cancel()
-        for worker in list(self._all):
-            self._drop(worker)
-        self._threads.shutdown(cancel_futures=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for worker in self._all:
+            worker.kill()

@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 
 from app.service.example import TEXT
-from app.service.work import WorkAnswer, WorkRequest, answer
+from app.service.intake import Arrival
+from app.service.reply import Reply, reply
 
 ROOT = Path(__file__).parents[2]
 #: What a start may take on a busy machine. Seconds.
@@ -21,17 +22,20 @@ START_SECONDS = 120.0
 PLAIN = "from app.service.server import serve; serve(port=0)"
 #: The same service with workers that can be made to misbehave.
 MISBEHAVING = """
-from app.service.server import serve
+from app.service import routes
 from tests.service.serving import misbehave
-serve(port=0, task=misbehave)
+routes.reply = misbehave
+from app.service.server import serve
+if __name__ == "__main__":
+    serve(port=0)
 """
 #: In a page these make a worker misbehave; the last holds it for a moment, within any deadline.
-HANG, DIE, FAIL, DAWDLE = "please hang", "please die", "please fail", "please dawdle"
+HANG, DIE, FAIL, DEVOUR, DAWDLE = "please hang", "please die", "please fail", "please devour", "please dawdle"
 
 
-def misbehave(request: WorkRequest) -> WorkAnswer:
-    """The real task, but for pages that ask for something else."""
-    page = request.data if isinstance(request.data, str) else request.data.decode("latin-1")
+def misbehave(arrival: Arrival, max_bytes: int) -> Reply:
+    """What a worker really does, but for pages that ask for something else."""
+    page = arrival.body.decode("latin-1")
     if HANG in page:
         while True:
             time.sleep(1)
@@ -42,7 +46,9 @@ def misbehave(request: WorkRequest) -> WorkAnswer:
         raise RuntimeError(f"secret of {page}")
     if DAWDLE in page:
         time.sleep(1)
-    return answer(request)
+    if DEVOUR in page:
+        b"x" * 10**12
+    return reply(arrival, max_bytes)
 
 
 @contextmanager

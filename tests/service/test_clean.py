@@ -110,7 +110,7 @@ def test_accept_has_weights_and_wildcards(service: httpx.Client, accept: str, me
     response = service.post("/clean", content=PAGE.encode(), headers={"accept": accept})
 
     assert response.headers["content-type"].partition(";")[0] == media
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""uvicorn's HTTP/1.1, with bounds on what it leaves open: heads, and callers that stall."""
+
+import asyncio
+import socket
+import uuid
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from app.service import kinds
+from app.service.kinds import Kind
+from app.service.problems import MEDIA_TYPE
+from app.service.schemas import Problem
+
+#: Most bytes of a request line and its headers together, and longest time until they are there. Seconds.
+MAX_HEAD_BYTES = 32_768
+HEAD_SECONDS = 10.0
+#: How long a body that nobody waits for any more is read on, so that its sender gets to read the answer. Seconds.
+LINGER_SECONDS = 5.0
+#: How long a caller may leave what is sent to it unread, or without a sign of life. Milliseconds.
+UNREAD_MILLISECONDS = 60_000
+
+
+class Protocol(HttpToolsProtocol):
+    """One connection.
+
+    A caller has `HEAD_SECONDS` to say what it wants, and `LINGER_SECONDS` to end a body that was answered before it was
+    complete. How long a body may take that is waited for is not decided here.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn's own
+        super().connection_made(transport)
+        connected = transport.get_extra_info("socket")
+        if connected is not None and hasattr(socket, "TCP_USER_TIMEOUT") and connected.family != socket.AF_UNIX:
+            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MILLISECONDS)
+        self._deadline: asyncio.TimerHandle | None = None
+        #: Bytes of the head that is coming in, as far as they are known; None while none is.
+        self._head_bytes: int | None = 0
+        self._parsed_bytes = 0
+        self._complete = self._begun = False
+        self._close_after(HEAD_SECONDS)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._close_after(None)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._begun = False
+        super().data_received(data)
+        # What the parser has not made a header of yet counts as well: it holds it, and copies it at each call.
+        if self._head_bytes is not None and not self._begun:
+            self._head_bytes += len(data)
+            if self._head_bytes > MAX_HEAD_BYTES and not self.transport.is_closing():
+                self._refuse(kinds.HEAD)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._head_bytes, self._parsed_bytes, self._complete, self._begun = 0, 0, False, True
+        self._close_after(HEAD_SECONDS)
+
+    def on_url(self, url: bytes) -> None:
+        self._check(url)
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._check(name, value)
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        self._head_bytes = None
+        self._close_after(None)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._complete = True
+        self._close_after(None)
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        abandoned = not self._complete and not self.pipeline
+        super().on_response_complete()
+        if abandoned:
+            self._close_after(LINGER_SECONDS)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what the parser could not read; uvicorn calls it."""
+        self._refuse(kinds.HEAD if self._parsed_bytes > MAX_HEAD_BYTES else kinds.PROTOCOL)
+
+    def _check(self, *parts: bytes) -> None:
+        self._parsed_bytes += sum(map(len, parts))
+        if self._parsed_bytes > MAX_HEAD_BYTES:
+            raise ValueError("head too large")  # ends the parsing; uvicorn makes a refusal of it
+
+    def _close_after(self, seconds: float | None) -> None:
+        """Close the connection in so many seconds, or never; only the last call counts."""
+        if self._deadline is not None:
+            self._deadline.cancel()
+        self._deadline = None if seconds is None else self.loop.call_later(seconds, self.transport.close)
+
+    def _refuse(self, kind: Kind) -> None:
+        body = Problem(
+            type=kind.type, title=kind.title, status=kind.status, detail=kind.meaning, request_id=uuid.uuid4().hex
+        ).model_dump_json()
+        headers = f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        self.transport.write(STATUS_LINE[kind.status] + headers.encode() + body.encode())
+        self.transport.close()
