@@ -5,14 +5,12 @@ too, but starts its processes while a request waits for them, and knows no ceili
 """
 
 import asyncio
-import logging
 import multiprocessing
 import os
 import pickle
 import signal
 import socket
 import sys
-import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
@@ -21,7 +19,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from app.service.errors import MemoryExceeded, WorkerDied
 from app.service.frames import keep_frames
-from app.service.work import Warm, warm_up
+from app.service.work import Warm
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,6 +30,12 @@ _LENGTH_BYTES = 8
 _BUFFER_BYTES = 1 << 20
 #: How long a process that let go of its socket may take to be gone, in seconds.
 _EXIT_SECONDS = 1.0
+
+#: Forked from the service itself, a worker would have its sockets and locks; from a process that has nothing but what
+#: cleaning needs, it is there at once and shares its memory. Where there is no fork it loads all that itself.
+_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+_CONTEXT = multiprocessing.get_context("forkserver") if _FORKS else multiprocessing.get_context("spawn")
+_CONTEXT.set_forkserver_preload(["app.service.preload"])
 
 
 class Worker:
@@ -61,8 +65,7 @@ class Worker:
         # One thread a process: pages are cleaned side by side, and NumPy's threads would only wait for each other.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         here, there = socket.socketpair()
-        context = multiprocessing.get_context("spawn")  # forked, it would have the service's sockets and locks
-        process = context.Process(target=_work, args=(there, page_memory_bytes), daemon=True)
+        process = _CONTEXT.Process(target=_work, args=(there, page_memory_bytes), daemon=True)
         with there:  # from then on only the process holds that end: reading ends when the process does
             await asyncio.to_thread(process.start)
         worker = cls(process, *await asyncio.open_connection(sock=here, limit=_BUFFER_BYTES))
@@ -116,11 +119,10 @@ def _work(there: socket.socket, page_memory_bytes: int) -> None:
     # The service alone decides when a worker ends, so that pages under way are finished.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    # What libraries have to say of a page may hold some of it.
-    logging.disable()
-    warnings.simplefilter("ignore")
+    from app.service.preload import WARM  # takes a second where it is not there yet
+
     with suppress(OSError), there, there.makefile("rb") as requests:
-        _send(there, _outcome(warm_up))
+        _send(there, _outcome(lambda: WARM))
         _limit_memory(page_memory_bytes)
         while header := requests.read(_LENGTH_BYTES):
             _send(there, _outcome(_call, requests.read(int.from_bytes(header, "big"))))
