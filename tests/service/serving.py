@@ -1,6 +1,5 @@
-"""Services of our own to talk to over a real socket, and the tasks that let their workers misbehave."""
+"""Services of our own to talk to over a real socket."""
 
-import logging
 import os
 import re
 import subprocess
@@ -13,8 +12,6 @@ from pathlib import Path
 import httpx
 
 from app.service.example import TEXT
-from app.service.intake import Arrival
-from app.service.reply import Reply, reply
 
 ROOT = Path(__file__).parents[2]
 #: What a start may take on a busy machine. Seconds.
@@ -22,33 +19,15 @@ START_SECONDS = 300.0
 PLAIN = "from app.service.server import serve; serve(port=0)"
 #: The same service with workers that can be made to misbehave.
 MISBEHAVING = """
+import multiprocessing
 from app.service import routes
-from tests.service.serving import misbehave
+from tests.service.misbehaving import misbehave
+multiprocessing.get_context("forkserver").set_forkserver_preload(["app.service.preload", "tests.service.misbehaving"])
 routes.reply = misbehave
 from app.service.server import serve
 if __name__ == "__main__":
     serve(port=0)
 """
-#: In a page these make a worker misbehave; the last holds it for a moment, within any deadline.
-HANG, DIE, FAIL, DEVOUR, DAWDLE = "please hang", "please die", "please fail", "please devour", "please dawdle"
-
-
-def misbehave(arrival: Arrival, max_bytes: int) -> Reply:
-    """What a worker really does, but for pages that ask for something else."""
-    page = arrival.body.decode("latin-1")
-    if HANG in page:
-        while True:
-            time.sleep(1)
-    if DIE in page:
-        os._exit(3)
-    if FAIL in page:
-        logging.getLogger("trafilatura").error("trouble with %s", page)
-        raise RuntimeError(f"secret of {page}")
-    if DAWDLE in page:
-        time.sleep(1)
-    if DEVOUR in page:
-        b"x" * 10**12
-    return reply(arrival, max_bytes)
 
 
 @contextmanager

@@ -13,7 +13,8 @@ import pytest
 
 from app.service import protocol
 from app.service.example import TEXT
-from tests.service.serving import DAWDLE, MISBEHAVING, running
+from tests.service.misbehaving import DAWDLE
+from tests.service.serving import MISBEHAVING, running
 from tests.service.test_errors import check, check_served
 
 

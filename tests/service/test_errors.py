@@ -9,7 +9,8 @@ import pytest
 
 from app.service.example import TEXT
 from app.service.problems import MEDIA_TYPE
-from tests.service.serving import DAWDLE, DIE, FAIL, HANG, wait_until_served
+from tests.service.misbehaving import DAWDLE, DEVOUR, DIE, FAIL, HANG
+from tests.service.serving import wait_until_served
 
 #: A word of the page that no error may repeat.
 SECRET = "Xylographie"
@@ -150,7 +151,12 @@ def test_a_form_holds_one_page(service: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     ("what", "status", "slug"),
-    [(FAIL, 500, "internal-error"), (DIE, 500, "internal-error"), (HANG, 504, "deadline-exceeded")],
+    [
+        (FAIL, 500, "internal-error"),
+        (DIE, 500, "internal-error"),
+        (DEVOUR, 500, "memory-exceeded"),
+        (HANG, 504, "deadline-exceeded"),
+    ],
 )
 def test_a_worker_that_misbehaves_costs_only_its_own_page(
     fragile: httpx.Client, what: str, status: int, slug: str

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from app.service.example import PAGE
 from app.service.headers import HEADERS
-from tests.service.serving import FAIL, wait_until_served
+from tests.service.misbehaving import FAIL
+from tests.service.serving import wait_until_served
 
 
 @pytest.mark.parametrize(

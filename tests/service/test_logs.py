@@ -17,7 +17,8 @@ from app.service.example import PAGE
 from app.service.frames import MAX_ERRORS, MAX_FRAMES, frames
 from app.service.logs import configuration
 from app.settings import LogFormat
-from tests.service.serving import DIE, FAIL, MISBEHAVING, running, wait_until_served
+from tests.service.misbehaving import DIE, FAIL
+from tests.service.serving import MISBEHAVING, running, wait_until_served
 
 #: Stands in pages, queries and headers, and must stand in no line.
 SECRET = "Xylographie"
@@ -50,7 +51,7 @@ def of_request(log: Path, request_id: str) -> list[dict[str, Any]]:
 
 def test_a_request_is_one_line_of_json(logged: tuple[httpx.Client, Path]) -> None:
     client, log = logged
-    trace = {"traceparent": f"00-{TRACE}-00f067aa0ba902b7-01", "x-request-id": "job-7"}
+    trace = {"traceparent": f"00-{TRACE}-00f067aa0ba902b7-01", "x-request-id": "job-7", "accept-encoding": "identity"}
 
     answer = client.post("/clean", content=PAGE.encode(), headers=trace)
     client.get("/nowhere", headers={"x-request-id": "job-8"})

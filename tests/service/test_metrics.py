@@ -10,7 +10,8 @@ from app.engine.clean import ENGINE
 from app.engine.labels import Label
 from app.service.example import PAGE, TEXT
 from app.service.metrics import MEDIA_TYPE
-from tests.service.serving import DIE, HANG, wait_until_served
+from tests.service.misbehaving import DIE, HANG
+from tests.service.serving import wait_until_served
 
 Samples = Mapping[tuple[str, frozenset[tuple[str, str]]], float]
 
@@ -40,7 +41,7 @@ def of_route(method: str, route: str, status: int) -> dict[str, str]:
 def test_requests_are_measured_by_template_and_status(service: httpx.Client) -> None:
     before = read(service)
 
-    answer = service.post("/clean", content=PAGE.encode())
+    answer = service.post("/clean", content=PAGE.encode(), headers={"accept-encoding": "identity"})
     service.get("/problems/too-large")
     service.get("/problems/nothing-of-the-kind")
     service.get("/docs/assets/swagger-ui.css")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.service.serving import DAWDLE, MISBEHAVING, PLAIN, ROOT, running
+from tests.service.misbehaving import DAWDLE
+from tests.service.serving import MISBEHAVING, PLAIN, ROOT, running
 
 
 def test_told_to_stop_it_finishes_what_is_under_way(tmp_path: Path) -> None:
