@@ -14,14 +14,19 @@ CORPORA ?= ../shared/corpora
 TRAIN ?=
 BENCH_VENV := $(VENV)-bench
 TRAIN_VENV := $(VENV)-train
+LOAD_VENV := $(VENV)-load
+LOAD ?=
+SOAK ?=
+FUZZ ?=
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 TRAIN_PIP := $(TRAIN_VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 BENCH_PIP := $(BENCH_VENV)/bin/python -m pip --disable-pip-version-check install --quiet
+LOAD_PIP := $(LOAD_VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-config $(UPGRADE)
 
-.PHONY: help serve test lint format types check bench gate train lock clean
+.PHONY: help serve test lint format types check bench gate train load soak fuzz lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -54,6 +59,15 @@ gate: $(VENV)/.develop ## hold the engine to its floors on the corpora; GATE=--u
 train: $(TRAIN_VENV)/.installed ## learn the model of HTML blocks anew from CORPORA; TRAIN="--folds 5" cross-validates
 	$(TRAIN_VENV)/bin/python -m training --corpora $(CORPORA) $(TRAIN)
 
+load: $(LOAD_VENV)/.installed ## throughput, latency, overload and faults over HTTP; LOAD="--seconds 10" makes it short
+	$(LOAD_VENV)/bin/python -m load run --corpora $(CORPORA) $(LOAD)
+
+soak: $(LOAD_VENV)/.installed ## memory and descriptors over 200,000 pages; SOAK="--pages 20000 --warm 2000"
+	$(LOAD_VENV)/bin/python -m load soak $(SOAK)
+
+fuzz: $(LOAD_VENV)/.installed ## hostile input to engine and service; FUZZ="--runs 10000000 --examples 1000"
+	$(LOAD_VENV)/bin/python -m load fuzz $(FUZZ)
+
 lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra test --extra lint --extra otel --constraint requirements.lock --output-file requirements-dev.lock
@@ -62,7 +76,7 @@ lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the 
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(LOCK) - --output-file requirements-build.lock
 
 clean: ## remove the environment and all that was built
-	rm -rf $(VENV) $(BENCH_VENV) $(TRAIN_VENV) bench/systems/mozilla/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH_VENV) $(TRAIN_VENV) $(LOAD_VENV) load/findings bench/systems/mozilla/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each file stands for a step that was done; it is done again when what it depends on is newer.
@@ -93,6 +107,13 @@ $(TRAIN_VENV)/.installed: requirements.lock requirements-build.lock pyproject.to
 	$(TRAIN_PIP) --require-hashes -r requirements-build.lock
 	$(TRAIN_PIP) --no-deps --require-hashes -r requirements.lock
 	$(TRAIN_PIP) --no-build-isolation --editable ".[train]"
+	@touch $@
+
+$(LOAD_VENV)/.installed: requirements.lock requirements-build.lock pyproject.toml
+	$(PYTHON) -m venv $(LOAD_VENV)
+	$(LOAD_PIP) --require-hashes -r requirements-build.lock
+	$(LOAD_PIP) --no-deps --require-hashes -r requirements.lock
+	$(LOAD_PIP) --no-build-isolation --editable ".[load]"
 	@touch $@
 
 $(BENCH_VENV)/.installed: requirements-bench.lock requirements-build.lock pyproject.toml bench/systems/mozilla/package.json

@@ -1,0 +1,161 @@
+"""What is asked of the service under load, one function a promise; each gives figures."""
+
+import asyncio
+import os
+import random
+import signal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from load.drive import LOST, Caller, Outcome, quantile, statuses
+from load.engine import engine_times
+from load.figures import Figure
+from load.serving import TRAFILATURA, Served, served
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much of it.
+
+    Attributes:
+        pages: what is sent, over and over.
+        seconds: of a phase; overload lasts `overload_seconds`.
+        workers: processes that clean pages, of every service and of the bare engine.
+    """
+
+    pages: Sequence[bytes]
+    seconds: float
+    overload_seconds: float
+    workers: int
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The environment of a service of ours."""
+        return {"WINNOW_WORKERS": str(self.workers)}
+
+
+def throughput(plan: Plan) -> tuple[list[Figure], float, list[float]]:
+    """Pages a second of the bare engine, the service and trafilatura; also the service's, and the engine's times."""
+    engine = engine_times(plan.pages, plan.seconds, plan.workers)
+    bare = len(engine) / plan.seconds
+    ours = asyncio.run(_rate(plan, "", plan.settings))
+    peer = asyncio.run(_rate(plan, TRAFILATURA.format(workers=plan.workers), {}))
+    figures = [
+        Figure("bare engine, pages a second", f"{bare:.1f}"),
+        Figure("over HTTP, pages a second", f"{ours:.1f}", "≥ 80 % of the engine's", ours >= 0.8 * bare),
+        Figure("share of the bare engine's", f"{ours / bare:.0%}"),
+        Figure("trafilatura over HTTP, pages a second", f"{peer:.1f}"),
+        Figure("times trafilatura's", f"{ours / peer:.1f}", "≥ 5", ours >= 5 * peer),
+    ]
+    return figures, ours, engine
+
+
+async def _rate(plan: Plan, program: str, settings: dict[str, str]) -> float:
+    with served(program, **settings) if program else served(**settings) as service:
+        async with Caller.to(service.url) as caller:
+            await caller.closely(plan.pages, plan.seconds / 4, 2 * plan.workers)  # all processes have begun
+            outcomes = await caller.closely(plan.pages, plan.seconds, 2 * plan.workers)
+    end = min(outcome.began for outcome in outcomes) + plan.seconds
+    return sum(outcome.status == 200 and outcome.began + outcome.seconds <= end for outcome in outcomes) / plan.seconds
+
+
+def latency(plan: Plan, rate: float, engine: Sequence[float]) -> list[Figure]:
+    """p99 at 70 % of the most that the service does."""
+
+    async def drive() -> list[Outcome]:
+        with served(**plan.settings) as service:
+            async with Caller.to(service.url) as caller:
+                return await caller.paced(plan.pages, plan.seconds, 0.7 * rate)
+
+    outcomes = asyncio.run(drive())
+    ours, bare = quantile([outcome.seconds for outcome in outcomes], 0.99), quantile(engine, 0.99)
+    return [
+        Figure("the engine's own p99", f"{1000 * bare:.0f} ms"),
+        Figure("p99 at 70 % load", f"{1000 * ours:.0f} ms", "≤ 5 times the engine's", ours <= 5 * bare),
+        _answered("at 70 % load", outcomes, {200}),
+    ]
+
+
+def overload(plan: Plan, rate: float) -> list[Figure]:
+    """Three times what the service does: all is answered, and afterwards it is as before."""
+
+    async def drive() -> tuple[list[Outcome], list[Outcome]]:
+        with served(**plan.settings) as service:
+            async with Caller.to(service.url) as caller:
+                during = await caller.paced(plan.pages, plan.overload_seconds, 3 * rate)
+                return during, await caller.closely(plan.pages, plan.seconds / 2, 1)
+
+    during, after = asyncio.run(drive())
+    served_seconds = [outcome.seconds for outcome in during if outcome.status == 200]
+    longest = 2 * (128 + plan.workers) / rate + 1  # what a full queue takes, twice
+    p99 = quantile(served_seconds, 0.99)
+    return [
+        _answered("at 300 % load", during, {200, 503}),
+        Figure("p99 of the 200s at 300 % load", f"{p99:.2f} s", f"≤ {longest:.2f} s (a full queue)", p99 <= longest),
+        _answered("right after it", after, {200}),
+    ]
+
+
+def deaths(plan: Plan, rate: float) -> list[Figure]:
+    """A worker is killed every second: only what it had in work fails, with a problem."""
+    killed = 0
+
+    async def kill(service: Served) -> None:
+        nonlocal killed
+        chance = random.Random(1)
+        while True:
+            await asyncio.sleep(1)
+            if workers := service.workers():
+                os.kill(chance.choice(workers), signal.SIGKILL)
+                killed += 1
+
+    async def drive() -> list[Outcome]:
+        with served(**plan.settings) as service:
+            killer = asyncio.create_task(kill(service))
+            async with Caller.to(service.url) as caller:
+                outcomes = await caller.paced(plan.pages, plan.seconds, 0.3 * rate)
+            killer.cancel()
+            return outcomes
+
+    outcomes = asyncio.run(drive())
+    failed = sum(outcome.status == 500 for outcome in outcomes)
+    return [
+        Figure("workers killed", str(killed)),
+        _answered("while workers are killed", outcomes, {200, 500, 503}),
+        Figure("pages lost with them", str(failed), "≤ one a worker", failed <= killed),
+    ]
+
+
+def stop(plan: Plan, rate: float) -> list[Figure]:
+    """SIGTERM under load: whoever has a connection gets an answer, and the exit code is 0."""
+
+    async def drive() -> tuple[list[Outcome], int]:
+        with served(**plan.settings) as service:
+            async with Caller.to(service.url) as caller:
+                driving = asyncio.create_task(caller.paced(plan.pages, plan.seconds, 0.7 * rate))
+                await asyncio.sleep(plan.seconds / 2)
+                code = await asyncio.to_thread(service.stop)
+                return await driving, code
+
+    outcomes, code = asyncio.run(drive())
+    lost = sum(outcome.status == LOST for outcome in outcomes)
+    return [
+        Figure("exit code after SIGTERM under load", str(code), "0", code == 0),
+        Figure("requests accepted and not answered", str(lost), "0", lost == 0),
+        Figure("statuses of that run", str(statuses(outcomes))),
+    ]
+
+
+def all_phases(plan: Plan) -> Iterator[list[Figure]]:
+    """Every promise, one after the other."""
+    figures, rate, engine = throughput(plan)
+    yield figures
+    yield latency(plan, rate, engine)
+    yield from (phase(plan, rate) for phase in (overload, deaths, stop))
+
+
+def _answered(when: str, outcomes: Sequence[Outcome], expected: set[int]) -> Figure:
+    found = statuses(outcomes)
+    proper = all(outcome.problem for outcome in outcomes if outcome.status not in (200, *range(-3, 0)))
+    must = f"only {sorted(expected)}, errors as problems"
+    return Figure(f"statuses {when}", str(found), must, found.keys() <= expected and proper)

@@ -1,0 +1,29 @@
+"""What atheris calls with every input. Run by `fuzz`; takes the options of libFuzzer."""
+
+import sys
+from typing import get_args
+
+import atheris
+
+with atheris.instrument_imports(include=["app"]):
+    from app.engine.clean import Favor, Input, clean
+    from app.engine.render import FORMATS
+    from app.errors import CleaningError
+
+_INPUTS, _FAVORS = get_args(Input), get_args(Favor)
+
+
+def clean_any(data: bytes) -> None:
+    """Clean an input; its first byte says how."""
+    how, page = (data[0], data[1:]) if data else (0, b"")
+    try:
+        article = clean(page, input=_INPUTS[how % 3], favor=_FAVORS[how // 3 % 3])
+    except CleaningError:
+        return
+    for name in FORMATS:
+        article.render(name)
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, clean_any)
+    atheris.Fuzz()

@@ -1,0 +1,101 @@
+"""The commands that put the service under load, in short: what they promise holds, what they measure is so."""
+
+import asyncio
+import math
+import os
+import signal
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from load.drive import LOST, REFUSED, Caller, quantile, statuses
+from load.engine import engine_times
+from load.figures import Figure, table
+from load.pages import made_pages, real_pages
+from load.serving import Served, served
+from load.soak import soak
+
+PAGES = list(islice(made_pages(), 30))
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Served]:
+    with served(WINNOW_WORKERS="2", WINNOW_PAGE_SECONDS="60") as running:
+        yield running
+
+
+def test_pages_are_answered_in_step_and_at_a_rate(service: Served) -> None:
+    async def drive() -> tuple[dict[int, int], dict[int, int]]:
+        async with Caller.to(service.url) as caller:
+            closely = await caller.closely(PAGES, 2, 4)
+            paced = await caller.paced(PAGES, 2, 5)
+            return statuses(closely), statuses(paced)
+
+    closely, paced = asyncio.run(drive())
+
+    assert closely.keys() == {200}
+    assert paced == {200: 10}
+
+
+def test_a_worker_that_is_killed_costs_its_page_at_most(service: Served) -> None:
+    async def drive() -> dict[int, int]:
+        async with Caller.to(service.url) as caller:
+            driving = asyncio.create_task(caller.closely(PAGES, 3, 4))
+            for _ in range(3):
+                await asyncio.sleep(0.7)
+                os.kill(service.workers()[0], signal.SIGKILL)
+            return statuses(await driving)
+
+    found = asyncio.run(drive())
+
+    assert found.keys() <= {200, 500}
+    assert found.get(500, 0) <= 3
+
+
+def test_memory_and_descriptors_are_sampled(service: Served) -> None:
+    samples = asyncio.run(soak(service, made_pages(2), 60, 6, 4))
+
+    assert [sample.pages for sample in samples] == [10, 20, 30, 40, 50, 60]
+    assert all(sample.resident_bytes > 50_000_000 for sample in samples)
+    assert samples[-1].descriptors <= samples[1].descriptors
+
+
+def test_told_to_stop_under_load_it_loses_nothing(service: Served) -> None:
+    async def drive() -> tuple[dict[int, int], int]:
+        async with Caller.to(service.url) as caller:
+            driving = asyncio.create_task(caller.paced(PAGES, 6, 5))
+            await asyncio.sleep(2)
+            code = await asyncio.to_thread(service.stop)
+            return statuses(await driving), code
+
+    found, code = asyncio.run(drive())
+
+    assert code == 0
+    assert found.keys() <= {200, REFUSED}
+    assert LOST not in found
+    assert found[200] > 0
+
+
+def test_the_bare_engine_is_timed_on_all_processes() -> None:
+    times = engine_times(PAGES, 0.5, 2)
+
+    assert len(times) >= 2
+    assert all(0 < taken < 60 for taken in times)
+
+
+def test_a_quantile_is_a_value_that_the_share_does_not_exceed() -> None:
+    assert [quantile([3, 1, 2], share) for share in (0, 0.5, 1)] == [1, 2, 3]
+    assert math.isnan(quantile([], 0.5))
+
+
+def test_a_table_says_what_is_not_met() -> None:
+    shown = table([Figure("a", "1", "≥ 2", False), Figure("b", "3"), Figure("c", "4", "≥ 2", True)])
+
+    assert [line.split("|")[4].strip() for line in shown.splitlines()[2:]] == ["NO", "", "yes"]
+
+
+def test_without_corpora_it_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="--corpora"):
+        real_pages(tmp_path)
