@@ -1,4 +1,7 @@
-"""Learns the model of HTML blocks: `python -m training --corpora PATH` writes `app/engine/model/weights.npz`."""
+"""Learns a model: `python -m training --corpora PATH` writes `app/engine/model/weights.npz`, the one of HTML blocks.
+
+`--input text --lexicon PATH` learns the one of raw text's lines, `text_weights.npz`.
+"""
 
 import argparse
 import sys
@@ -19,19 +22,21 @@ from training.examples import Example, read_examples
 from training.export import export
 from training.learn import Recipe, answer, learn
 from training.network import Network
+from training.variants import read_strings
 
 #: Sets of `dev` on which nothing is chosen.
 ONLY_MEASURED = frozenset({"daniel"})
 #: Pages that a language must have in a dataset to be reported apart.
 MIN_PAGES = 10
-_WEIGHTS = Path(__file__).parent.parent / "app" / "engine" / "model" / "weights.npz"
+_FOLDER = Path(__file__).parent.parent / "app" / "engine" / "model"
+_WEIGHTS = {"html": _FOLDER / "weights.npz", "text": _FOLDER / "text_weights.npz"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Reads the corpora, learns, calibrates on `dev`, writes the weights, and prints how well they do."""
     options = _parse(arguments)
     torch.set_num_threads(options.threads)
-    by_set = read_examples(options.corpora, "train", options.threads, shortened=True)
+    by_set = _read(options, "train")
     examples = [example for name in sorted(by_set) for example in by_set[name]]
     recipe = Recipe(epochs=options.epochs)
     if options.folds:
@@ -39,14 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     scale = fit_scale(examples)
     networks = [learn(examples, scale, recipe, options.seed + member, _tell) for member in range(options.members)]
-    export(options.out, networks, scale.mean, scale.scale, sharpness=1.0)
-    dev = {name: found for name, found in read_examples(options.corpora, "dev", options.threads).items() if found}
+    out = options.out or _WEIGHTS[options.input]
+    export(out, networks, scale.mean, scale.scale, sharpness=1.0)
+    dev = {name: found for name, found in _read(options, "dev").items() if found}
     logits = {name: _answer_together(networks, found, scale) for name, found in dev.items()}
     chosen_by = [name for name in dev if name not in ONLY_MEASURED]
     sharpness = fit_sharpness(
         [one for name in chosen_by for one in dev[name]], [one for name in chosen_by for one in logits[name]]
     )
-    export(options.out, networks, scale.mean, scale.scale, sharpness)
+    export(out, networks, scale.mean, scale.scale, sharpness)
     _report(dev, logits, sharpness)
     return 0
 
@@ -54,13 +60,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpora", type=Path, default=DEFAULT_ROOT, help="folder with train/ and dev/ (%(default)s)")
-    parser.add_argument("--out", type=Path, default=_WEIGHTS, help="file to write (%(default)s)")
+    parser.add_argument("--input", choices=_WEIGHTS, default="html", help="whose model (%(default)s)")
+    parser.add_argument("--lexicon", type=Path, help="gzipped table of furniture by language, for raw text")
+    parser.add_argument("--out", type=Path, help="file to write (that of the engine)")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs, help="passes over the pages (%(default)s)")
     parser.add_argument("--members", type=int, default=1, help="networks whose answers are averaged (%(default)s)")
     parser.add_argument("--folds", type=int, default=0, help="write nothing: cross-validate by site (%(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="(%(default)s)")
     parser.add_argument("--seed", type=int, default=2, help="(%(default)s)")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if (options.input == "text") != (options.lexicon is not None):
+        parser.error("raw text is learned with --lexicon, and nothing else is")
+    return options
+
+
+def _read(options: argparse.Namespace, split: str) -> dict[str, list[Example]]:
+    """The examples of a split by dataset; those of `train` with varied copies."""
+    learns = split == "train"
+    if options.input == "html":
+        return read_examples(options.corpora, split, options.threads, shortened=learns)
+    from training.texts import read_text_examples  # its renderers are only installed to train
+
+    strings = read_strings(options.lexicon) if learns else None
+    return read_text_examples(options.corpora, split, options.threads, strings)
 
 
 def _answer_together(

@@ -1,5 +1,6 @@
 """Raw texts made of the corpora's pages as examples for the model of raw text."""
 
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -32,12 +33,19 @@ from training.examples import (
     site_of,
     weigh,
 )
+from training.others import add_others, trim
 from training.renderings import WAYS, Rendering, render
 from training.shorten import few_blocks
 from training.variants import Line, Strings, exchange, lay_out, read_lines, write_lines
 
 #: How often a varied text has furniture in another language, and how much such a text counts beside a plain one.
 EXCHANGED, VARIED_COUNTS = 0.5, 0.5
+#: How often a varied text has only a few lines around its article, and how often it has other articles.
+TRIMMED, WITH_OTHERS = 0.3, 0.35
+#: How often a page of a set that is not shortened is varied.
+LONG_VARIED = 0.4
+#: Articles of others for one text, and the fewest characters of one.
+MAX_OTHERS, MIN_OTHER = 5, 300
 #: A text of fewer lines is not learned from.
 MIN_LINES = 3
 
@@ -70,13 +78,32 @@ def read_text_examples(
         strings: lines of furniture in many languages; with them each page comes as several texts, varied, else as the
             one text that the benchmark makes of it.
     """
-    make = one_text if strings is None else partial(many_texts, strings=strings)
     found: dict[str, list[Example]] = {}
     with ProcessPoolExecutor(workers) as pool:
         for name in corpus.datasets(root, split):
-            if name not in LEFT_OUT:
-                made = pool.map(make, corpus.pages(root, split, name), chunksize=8)
-                found[name] = [example for examples in made for example in examples]
+            if name in LEFT_OUT:
+                continue
+            pages = list(corpus.pages(root, split, name))
+            if strings is None:
+                made = pool.map(one_text, pages, chunksize=8)
+            else:
+                made = pool.map(partial(many_texts, strings), pages, _others(pages), chunksize=8)
+            found[name] = [example for examples in made for example in examples]
+    return found
+
+
+def _others(pages: Sequence[corpus.Page]) -> list[list[str]]:
+    """For each page, the whole articles of the next few pages in its language."""
+    by_language: dict[str, list[str]] = {}
+    for page in pages:
+        by_language.setdefault(page.lang, []).append(page.gold.text or "")
+    places: Counter[str] = Counter()
+    found = []
+    for page in pages:
+        places[page.lang] += 1
+        texts, place = by_language[page.lang], places[page.lang]
+        following = (texts[place:] + texts[:place])[: min(MAX_OTHERS, len(texts) - 1)]
+        found.append([text for text in following if len(text) >= MIN_OTHER])
     return found
 
 
@@ -87,19 +114,21 @@ def one_text(page: corpus.Page) -> list[Example]:
     return [example for example in examples if example is not None]
 
 
-def many_texts(page: corpus.Page, strings: Strings) -> list[Example]:
-    """A page as one scraper makes a text of it, and as three others do, changed."""
+def many_texts(strings: Strings, page: corpus.Page, others: Sequence[str]) -> list[Example]:
+    """A page as one scraper makes a text of it, and as two others do, changed; the last with a shorter article."""
     source = read_source(page, tuple(WAYS))
     by_way = {found.way: found for found in source.renderings if len(found.rows) >= MIN_LINES} if source else {}
     if source is None or not by_way:
         return []
     random = np.random.default_rng(crc32(page.id.encode()))
     usual = [way for way in rawtext.WAYS if way in by_way] or list(by_way)
+    near = others[: int(random.integers(1, MAX_OTHERS + 1))]
     examples = [plain_example(source, by_way[str(random.choice(usual))])]
-    for ways in (usual, list(by_way)):
-        examples.append(varied_example(source, by_way[str(random.choice(ways))], strings, random))
-    if page.dataset not in NOT_SHORTENED:
-        examples.append(varied_example(source, by_way[str(random.choice(usual))], strings, random, shortened=True))
+    long = page.dataset in NOT_SHORTENED
+    if not long or random.random() < LONG_VARIED:
+        examples.append(varied_example(source, by_way[str(random.choice(list(by_way)))], strings, near, random))
+    if not long:
+        examples.append(varied_example(source, by_way[str(random.choice(usual))], strings, near, random, True))
     return [example for example in examples if example is not None]
 
 
@@ -121,6 +150,10 @@ def plain_example(source: Source, rendering: Rendering) -> Example | None:
     return make_example(source, _label_lines(source, rendering))
 
 
+def _are_article(source: Source, lines: Sequence[Line]) -> list[bool]:
+    return [line.row >= 0 and bool(source.shares[line.row] >= 0.5) for line in lines]
+
+
 def _label_lines(source: Source, rendering: Rendering) -> list[Line]:
     """The lines of a rendering; of those that are no block's, the head's title and pictures are told by themselves."""
     found = []
@@ -134,11 +167,18 @@ def _label_lines(source: Source, rendering: Rendering) -> list[Line]:
 
 
 def varied_example(
-    source: Source, rendering: Rendering, strings: Strings, random: np.random.Generator, shortened: bool = False
+    source: Source,
+    rendering: Rendering,
+    strings: Strings,
+    others: Sequence[str],
+    random: np.random.Generator,
+    shortened: bool = False,
 ) -> Example | None:
     """A rendering changed as scrapers, sites and languages differ.
 
     Args:
+        strings: lines of furniture in many languages.
+        others: whole articles of other pages in the page's language.
         shortened: with only the first paragraphs of the article; None where it has too few.
     """
     lines = _label_lines(source, rendering)
@@ -147,6 +187,10 @@ def varied_example(
         if keep is None or source.page.gold.text is None:
             return None
         lines = [line for line in lines if line.row < 0 or keep[line.row]]
+    if random.random() < TRIMMED:
+        lines = trim(lines, _are_article(source, lines), random)
+    if source.page.gold.text is not None and random.random() < WITH_OTHERS:
+        lines = add_others(lines, _are_article(source, lines), others, random)
     if strings and random.random() < EXCHANGED:
         labels = [LABELS[source.kinds[line.row]] if line.row >= 0 else line.label for line in lines]
         lines = exchange(lines, labels, strings, float(random.uniform(0.2, 1)), random)

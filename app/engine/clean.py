@@ -24,8 +24,9 @@ from app.engine.locate import locate
 from app.engine.metadata import read_metadata
 from app.engine.model import predict
 from app.engine.model import version as model_version
-from app.engine.page import Page, is_marked_up
+from app.engine.page import Page
 from app.engine.second_opinion import missing_metadata, second_opinion
+from app.engine.several import SEVERAL_ARTICLES, holds_several
 from app.engine.sniff import is_html
 from app.engine.text import parse_text
 from app.engine.verdict import judge
@@ -64,7 +65,7 @@ def clean(
     decoded = decode(data, charset, input)
     page = _parse(decoded, input)
     evidence = gather(page, title_candidates(page.head) if page.head else ())
-    probabilities = predict(evidence) if is_marked_up(page) else None
+    probabilities = predict(evidence)
     outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities), probabilities)
     doubtful = page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict)
     if doubtful and (opinion := second_opinion(page.source, url, favor)):
@@ -72,7 +73,8 @@ def clean(
     metadata = read_metadata(page, outcome.blocks, url=url, language=known_language)
     if doubtful:
         metadata = missing_metadata(page.source, url, metadata)
-    warnings = (*decoded.warnings, *page.warnings)
+    several = (SEVERAL_ARTICLES,) if page.kind == "text" and holds_several(evidence) else ()
+    warnings = (*decoded.warnings, *page.warnings, *several)
     return Article(metadata, outcome.blocks, outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind)
 
 

@@ -1,6 +1,7 @@
 """Small pages in many languages: every line that matters has the label that its case names."""
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,11 @@ def test_cases_are_well_formed() -> None:
         assert all(lines[int(line) - 1].strip() for line in case["expected"]), case["label"]
 
 
-def test_cases_cover_languages_and_what_must_stay() -> None:
+def test_cases_cover_languages_scripts_and_what_must_stay() -> None:
     cases = load()
+    letters = {char for _, case in cases for char in case["input"] if char.isalpha()}
 
-    assert len({case["language"] for _, case in cases}) >= 14
-    assert sum(theme == "negative" for theme, _ in cases) >= 15
+    assert len(cases) >= 65
+    assert len({case["language"] for _, case in cases}) >= 30
+    assert len({unicodedata.name(letter, "?").split()[0] for letter in letters}) >= 12
+    assert sum(theme == "negative" for theme, _ in cases) >= 25

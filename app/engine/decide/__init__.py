@@ -14,7 +14,9 @@ from app.engine.decide.learned import settle_article, settle_rest
 from app.engine.decide.outside import settle_outside
 from app.engine.decide.reconsider import is_doubtful, reconsider, without_article
 from app.engine.decide.title import settle_title
+from app.engine.decide.together import settle_kinds, settle_together
 from app.engine.evidence import Evidence
+from app.engine.page import is_marked_up
 
 __all__ = ["Decision", "Favor", "decide", "is_doubtful", "reconsider", "without_article"]
 
@@ -35,8 +37,15 @@ def decide(
     """
     draft = Draft(evidence, opinion, favor)
     settle_credits(draft)
-    extent = _decide_by_rules(draft) if probabilities is None else _decide_by_model(draft, probabilities)
+    if probabilities is None:
+        extent = _decide_by_rules(draft)
+    elif is_marked_up(evidence.page):
+        extent = _decide_by_model(draft, probabilities)
+    else:
+        extent = settle_together(draft, _decide_by_rules(draft), probabilities)
     settle_outside(draft, extent)
+    if probabilities is not None and not is_marked_up(evidence.page):
+        settle_kinds(draft, probabilities)
     return draft.finish(extent)
 
 

@@ -1,6 +1,6 @@
-"""The learned model: how likely each block of a page of HTML has each label.
+"""The learned models: how likely each block of a page has each label. One reads markup, the other plain lines.
 
-`MODEL_CARD.md` beside this file says what it learned from and how well it does.
+`MODEL_CARD.md` beside this file says what they learned from and how well they do.
 """
 
 from functools import cache
@@ -14,19 +14,19 @@ from app.engine.evidence import Evidence
 from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.model.inputs import read_inputs
 from app.engine.model.network import Network
+from app.engine.model.text_inputs import read_text_inputs
+from app.engine.page import is_marked_up
 
 __all__ = ["predict", "version"]
 
-_WEIGHTS = files("app.engine") / "model" / "weights.npz"
+_MARKUP, _TEXT = "weights.npz", "text_weights.npz"
+_FOLDER = files("app.engine") / "model"
 
 _IS_ARTICLE = np.array([label in ARTICLE_LABELS for label in Label])
 
 
 def predict(evidence: Evidence) -> NDArray[np.float32]:
-    """Probabilities of the labels of each block.
-
-    Args:
-        evidence: of a page of HTML.
+    """Probabilities of the labels of each block, by the model for pages like this one.
 
     Returns:
         float32, shape (blocks, len(Label)), columns in the order of `Label`, [0, 1]; a row sums to 1. The sum of the
@@ -34,8 +34,9 @@ def predict(evidence: Evidence) -> NDArray[np.float32]:
     """
     if not evidence.page.blocks:
         return np.zeros((0, len(_IS_ARTICLE)), np.float32)
-    networks, sharpness = _load()
-    inputs = read_inputs(evidence)
+    marked_up = is_marked_up(evidence.page)
+    networks, sharpness = _load(_MARKUP if marked_up else _TEXT)
+    inputs = read_inputs(evidence) if marked_up else read_text_inputs(evidence)
     logits = sum(network(inputs) for network in networks) / len(networks)
     return to_probabilities(np.asarray(logits, np.float32) * sharpness)
 
@@ -52,12 +53,12 @@ def to_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 @cache
 def version() -> str:
     """Eight characters that name the weights: other weights, other characters."""
-    return sha256(_WEIGHTS.read_bytes()).hexdigest()[:8]
+    return sha256(b"".join((_FOLDER / name).read_bytes() for name in (_MARKUP, _TEXT))).hexdigest()[:8]
 
 
 @cache
-def _load() -> tuple[tuple[Network, ...], float]:
+def _load(name: str) -> tuple[tuple[Network, ...], float]:
     """The networks whose logits are averaged, and what the average is multiplied by. Constant: files of the package."""
-    with _WEIGHTS.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+    with (_FOLDER / name).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         members = int(arrays["members"])
         return tuple(Network.read(arrays, f"{number}.") for number in range(members)), float(arrays["sharpness"])

@@ -65,7 +65,7 @@ def _dense(evidence: Evidence, texts: list[str], words: Words) -> NDArray[np.flo
     running = np.where(prose, f["words"], 0).astype(np.float64)
     cohesion = measure_cohesion(words, prose)
     phrases = evidence.phrases
-    sections = [_distances(phrases.column(label)) for label in _SECTIONS]
+    sections = np.stack([phrases.column(label) for label in _SECTIONS], axis=1)
     parts = (
         measured,
         phrases.hits,
@@ -73,7 +73,7 @@ def _dense(evidence: Evidence, texts: list[str], words: Words) -> NDArray[np.flo
         np.minimum(ch.classify_characters([text[:1] for text in texts]).counts, 1),
         np.minimum(ch.classify_characters([text[-1:] for text in texts]).counts, 1),
         _page(evidence, running, cohesion),
-        *sections,
+        _distances(sections),
         measure_rhythm(f["words"].astype(np.float64), running),
         cohesion,
     )
@@ -106,20 +106,28 @@ def _page(evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np
 
 
 def _distances(there: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """How near the last and the next marked line are: 1 for the line itself, nearing 0; 0 where there is none."""
-    numbers = np.arange(len(there))
+    """How near the last and the next marked line are: 1 for the line itself, nearing 0; 0 where there is none.
+
+    Args:
+        there: shape (lines, kinds).
+
+    Returns:
+        float32, shape (lines, 2 * kinds): last and next of the first kind, then of the second.
+    """
+    numbers = np.arange(len(there))[:, None]
     last = np.maximum.accumulate(np.where(there, numbers, -(10**9)))
     following = np.minimum.accumulate(np.where(there, numbers, 10**9)[::-1])[::-1]
-    distances = np.stack([numbers - last, following - numbers], axis=1)
+    distances = np.stack([numbers - last, following - numbers], axis=2).reshape(len(there), -1)
     return np.asarray(1 / (1 + np.log1p(distances / 2)) * (distances < 10**8), np.float32)
 
 
 def _hash_words(words: Words, count: int) -> Bags:
     """The first words of each line as a bag; row 0 for a line without."""
-    first = np.searchsorted(words.line, words.line)
-    early = np.arange(len(words.line)) - first < _HASHED
+    counts = np.bincount(words.line, minlength=count)
+    first = np.cumsum(counts) - counts
+    early = np.arange(len(words.line)) - first[words.line] < _HASHED
     lines, rows = words.line[early], words.rows[early]
-    without = np.setdiff1d(np.arange(count), lines)
+    without = np.flatnonzero(counts == 0)
     order = np.argsort(np.concatenate([lines, without]), kind="stable")
     ordered = np.concatenate([lines, without])[order]
     return Bags(

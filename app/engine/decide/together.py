@@ -1,0 +1,77 @@
+"""Settles raw text, where rules and model both have their say.
+
+Without markup neither knows enough: the model sees the page's rhythm and how its words return, the rules what a line
+says. What the rules decided shifts the model's chances.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.classify import LABELS, NUMBER
+from app.engine.decide.article import choose_article
+from app.engine.decide.draft import Draft, Extent, extent_of
+from app.engine.decide.title import settle_title
+from app.engine.labels import ARTICLE_LABELS, Label
+
+#: What a sure rule adds to the model's logit of a line that it keeps, or takes from that of one that it leaves out, in
+#: the shortest texts, and the number of lines at which it is half of that. Texts of a few lines are strange to the
+#: model, which learned from whole pages; of those it knows more than the rules.
+STRONG, SHORT = 5.0, 50
+#: Probability from which a line is article though the rules took it for the headline.
+SURE = 0.7
+#: Score up to which a rule's label is a guess.
+GUESSED = 0.5
+
+_OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
+
+
+def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.float32]) -> Extent:
+    """Label the article by the model's chances, shifted by the rules' labels; what is not chosen keeps the rules' word.
+
+    Args:
+        draft: as the rules settled it.
+        extent: where the article lies by the rules.
+        probabilities: of each block and label by the model, shape (blocks, len(LABELS)).
+
+    Returns:
+        Where the article lies now; empty where no block is likely enough.
+    """
+    numbers = np.arange(len(draft))
+    kept = draft.is_label(*ARTICLE_LABELS) & (numbers >= extent.first) & (numbers < extent.behind)
+    is_title = draft.is_label(Label.TITLE)
+    say = draft.scores * np.where(kept, 1, -1) * ~is_title * (STRONG / (1 + (len(draft) / SHORT) ** 2))
+    article = _shift(probabilities[:, ~_OTHERS].sum(axis=1), say)
+    chosen = choose_article(article, draft.evidence.features["words"], draft.favor)
+    chosen &= kept | ~draft.has_phrase
+    chosen &= ~is_title | (article > SURE)
+    heading = probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
+    for block in np.flatnonzero(chosen).tolist():
+        if kept[block]:
+            draft.scores[block] = article[block]
+        else:
+            label = Label.HEADING if heading[block] else Label.BODY
+            draft.set(block, label, float(article[block]), f"article, the model says ({article[block]:.2f})")
+    found = extent_of(chosen)
+    settle_title(draft, found)
+    inside = (numbers >= found.first) & (numbers < found.behind) & (draft.scores < 0.5)
+    _take_models_word(draft, ~chosen & (draft.is_label(*ARTICLE_LABELS) | inside), probabilities)
+    return found
+
+
+def settle_kinds(draft: Draft, probabilities: NDArray[np.float32]) -> None:
+    """Label by the model what the rules have only guessed to be no article."""
+    _take_models_word(draft, (draft.scores <= GUESSED) & ~draft.is_label(*ARTICLE_LABELS, Label.TITLE), probabilities)
+
+
+def _take_models_word(draft: Draft, blocks: NDArray[np.bool_], probabilities: NDArray[np.float32]) -> None:
+    """Give some blocks the likeliest label of those that are not article."""
+    other = np.where(_OTHERS, probabilities, -1).argmax(axis=1).tolist()
+    for block in np.flatnonzero(blocks).tolist():
+        chance = float(probabilities[block, other[block]])
+        draft.set(block, LABELS[other[block]], max(chance, 0.5), f"the model says so ({chance:.2f})")
+
+
+def _shift(chances: NDArray[np.float32], by: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Chances moved by something added to their logits."""
+    chances = np.clip(chances, 1e-6, 1 - 1e-6)
+    return np.asarray(1 / (1 + (1 - chances) / chances * np.exp(-by)), np.float32)
