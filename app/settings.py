@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     shutdown_seconds: int = Field(
         default=10, ge=0, description="Time that requests under way get to finish when the service is told to stop."
     )
+    rate_limit: str = Field(
+        default="",
+        description="How often one caller, a key or else an address, may ask, such as 600/minute; more gets 429.",
+    )
     api_keys: Hashes = Field(
         default=(), description="Hashes of the keys of `winnow key`, with commas; without any, everybody may ask."
     )

@@ -55,6 +55,10 @@ class DeadlineExceeded(ServiceError):
     """One page took longer than a page may."""
 
 
+class RateLimited(ServiceError):
+    """One caller asks too often."""
+
+
 class MemoryExceeded(ServiceError):
     """One page took more memory than a page may."""
 

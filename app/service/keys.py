@@ -13,6 +13,7 @@ from typing import Annotated
 
 from fastapi import Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from starlette.requests import Request
 
 from app.service.errors import Unauthorized
 from app.settings import Settings, UnusableSetting
@@ -69,10 +70,11 @@ class KeyRequired:
 
     async def __call__(
         self,
+        request: Request,
         bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
         header: Annotated[str | None, Security(_HEADER)],
     ) -> None:
-        """Let a caller pass.
+        """Let a caller pass; `request.state.key_hash` is then the hash of its key.
 
         Raises:
             Unauthorized: there is no key, or it is not known. Source of the header: RFC 6750, 3.
@@ -82,8 +84,10 @@ class KeyRequired:
             raise Unauthorized(
                 "Send a key as `Authorization: Bearer …` or as `X-API-Key`.", {"WWW-Authenticate": _CHALLENGE}
             )
-        if not any(map(self.knows, given)):
+        known = next(filter(self.knows, given), None)
+        if known is None:
             raise Unauthorized("The key is not known.", {"WWW-Authenticate": f'{_CHALLENGE}, error="invalid_token"'})
+        request.state.key_hash = hash_of(known)
 
     def knows(self, key: str) -> bool:
         """Whether the hash of a key is one of those that were given."""

@@ -83,6 +83,12 @@ MEMORY = Kind(
     "One page may take only so much (WINNOW_PAGE_MEMORY_BYTES); this one was given up. The same page will be again.",
 )
 INTERNAL = Kind("internal-error", 500, "Something broke on our side", "The request may be fine; please report it.")
+RATE = Kind(
+    "rate-limited",
+    429,
+    "One caller asks too often",
+    "Try again after the seconds of `Retry-After` (WINNOW_RATE_LIMIT); nothing was read.",
+)
 OVERLOADED = Kind(
     "overloaded", 503, "Too much is waiting", "Try again after the seconds of `Retry-After`; nothing was read."
 )
@@ -102,7 +108,7 @@ HTTP = Kind("http-error", 400, "The request failed", "The protocol refuses the r
 #: What cleaning a page may end in.
 OF_CLEAN = (
     MALFORMED, UNAUTHORIZED, NOT_ACCEPTABLE, TOO_SLOW, TOO_LARGE, MEDIA, ENCODING, UNDECODABLE, INVALID, INTERNAL,
-    MEMORY, OVERLOADED,
+    MEMORY, RATE, OVERLOADED,
     DEADLINE,
 )  # fmt: skip
 KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, HEAD, PROTOCOL, NOT_READY, HTTP)

@@ -21,6 +21,7 @@ from app.service.identity import Identity
 from app.service.keys import KeyRequired, known_hashes
 from app.service.logs import write_exchange
 from app.service.metrics import Metrics
+from app.service.rate import Rate
 from app.service.reply import API_VERSION
 from app.service.routes import public, router
 from app.service.telemetry import Annotated, configuration, hide_queries
@@ -33,6 +34,7 @@ class State(TypedDict):
 
     workers: Workers
     bodies: Bodies
+    rate: Rate
     stopping: asyncio.Event
     engine: str
     metrics: Metrics
@@ -46,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     Raises:
         UnknownSetting, pydantic.ValidationError: see `load_settings`.
-        UnusableSetting: see `known_hashes`.
+        UnusableSetting: see `known_hashes` and `Rate`.
     """
     chosen = settings or load_settings()
     metrics = Metrics()
@@ -64,12 +66,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 yield {
                     "workers": workers,
                     "bodies": Bodies(chosen),
+                    "rate": rate,
                     "stopping": app.state.stopping,
                     "engine": warm.engine,
                     "metrics": metrics,
                 }
 
-    hashes = known_hashes(chosen)
+    hashes, rate = known_hashes(chosen), Rate(chosen)
     # Swagger UI's files are this machine's: the service sends nobody to another.
     app = FastAPIOffline(
         title="Winnow",

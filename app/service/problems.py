@@ -35,6 +35,7 @@ TABLE: dict[type[Exception], Kind] = {
     errors.UnsupportedEncoding: kinds.ENCODING,
     errors.InvalidRequest: kinds.INVALID,
     errors.Overloaded: kinds.OVERLOADED,
+    errors.RateLimited: kinds.RATE,
     errors.NotReady: kinds.NOT_READY,
     errors.DeadlineExceeded: kinds.DEADLINE,
     errors.MemoryExceeded: kinds.MEMORY,

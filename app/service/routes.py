@@ -18,6 +18,7 @@ from app.service.errors import NotReady
 from app.service.intake import Arrival
 from app.service.metrics import MEDIA_TYPE as METRICS_TYPE
 from app.service.metrics import Metrics
+from app.service.rate import Rate
 from app.service.reply import API_VERSION, Reply, reply
 from app.service.schemas import Health, Options, Version
 from app.service.workers import Workers
@@ -46,6 +47,8 @@ public = APIRouter()
 async def clean(request: Request, query: Annotated[Options, Query()]) -> Response:
     workers: Workers = request.state.workers
     bodies: Bodies = request.state.bodies
+    rate: Rate = request.state.rate
+    rate.check(request)
     async with bodies.received(request) as body:
         headers = request.headers
         arrival = Arrival(
