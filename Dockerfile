@@ -10,6 +10,8 @@ RUN /opt/build/bin/pip --python /opt/winnow/bin/python install --no-compile --re
 
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
+# The page offers them as examples: a link in the package leads here.
+COPY seeds seeds
 RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
  && /opt/build/bin/pip --python /opt/winnow/bin/python install --no-compile --no-deps dist/*.whl
 

@@ -7,6 +7,7 @@ import pty
 import re
 import signal
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -279,14 +280,28 @@ def test_no_standard_input_is_an_error_and_no_crash(folder: Path) -> None:
     assert (run.returncode, run.stdout) == (1, b"")
 
 
-@pytest.mark.parametrize(("env", "dims"), [({}, True), ({"NO_COLOR": "1"}, False)], ids=["colour", "no colour"])
-def test_a_terminal_shows_removed_blocks_dim(folder: Path, env: dict[str, str], dims: bool) -> None:
-    shown = in_terminal(["--explain", "river.txt"], folder, env)
+def test_a_terminal_shows_labels_in_colours_and_removed_blocks_dim(folder: Path) -> None:
+    shown = in_terminal(["--explain", "river.txt"], folder, {"TERM": "xterm"})
 
     (removed,) = [line for line in shown.splitlines() if "ホーム" in line]
     (kept,) = [line for line in shown.splitlines() if "県は月曜日" in line]
-    assert removed.startswith("\x1b[2m") is dims
+    assert removed.startswith("\x1b[2m")
     assert not kept.startswith("\x1b")
+    assert "\x1b[32mbody" in kept
+    labels = Counter(found.label for found in article_of(RIVER).blocks)
+    legend = ", ".join(f"{label} {labels[label]}" for label in Label if labels[label])
+    last = shown.splitlines()[-1]
+    assert re.sub(r"\x1b\[[\d;]*m", "", last) == legend
+    colours = re.findall(r"(\x1b\[[1-9][\d;]*m)\w+", last)
+    assert len(set(colours)) == len(labels)
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1", "TERM": "xterm"}, {"TERM": "dumb"}], ids=["no colour", "dumb"])
+def test_a_terminal_that_wants_no_colours_gets_none(folder: Path, env: dict[str, str]) -> None:
+    shown = in_terminal(["--explain", "river.txt"], folder, env)
+
+    assert "\x1b" not in shown
+    assert "body " in shown.splitlines()[-1]
 
 
 def test_a_terminal_without_a_file_gets_the_usage(folder: Path) -> None:

@@ -3,9 +3,11 @@
 import ast
 import importlib.metadata
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -122,6 +124,26 @@ def test_the_version_is_the_same_everywhere() -> None:
 
     assert headings[0] == version
     assert importlib.metadata.version("winnow") == version
+
+
+BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
+
+
+def test_the_package_holds_every_file_of_its_folders(tmp_path: Path) -> None:
+    source, wheels = tmp_path / "source", tmp_path / "wheels"
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("app", "seeds"):
+        shutil.copytree(ROOT / name, source / name, symlinks=True, ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+
+    subprocess.run([sys.executable, "-c", BUILD, wheels], cwd=source, capture_output=True, check=True, timeout=600)
+
+    (wheel,) = wheels.iterdir()
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    files = {str(path.relative_to(source)) for path in (source / "app").rglob("*.*") if path.suffix != ".md"}
+    files |= {f"app/service/page/seeds/{seed.name}" for seed in (ROOT / "seeds").iterdir()}
+    assert files - packed == set()
 
 
 def test_the_containers_agree_on_port_and_health() -> None:

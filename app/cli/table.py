@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from typing import TextIO
 
 from wcwidth import clip, ljust, rjust, width
@@ -17,12 +18,33 @@ MIN_TEXT_WIDTH = 20
 
 _HEADER = ("LINE", "KEPT", "LABEL", "SCORE", "REASON")
 _PAD = (rjust, ljust, ljust, rjust, ljust)
+_LABEL = _HEADER.index("LABEL")
 _GAP = "  "
-_DIM, _NORMAL = "\x1b[2m", "\x1b[0m"
+_NORMAL = "\x1b[0m"
+#: Of the text of what is removed.
+_DIM = "\x1b[2m"
+#: Of each label, from the terminal's own sixteen: they are legible on its background, dark or light.
+_COLOURS = {
+    Label.TITLE: "\x1b[1;35m",
+    Label.HEADING: "\x1b[1;32m",
+    Label.BODY: "\x1b[32m",
+    Label.BYLINE: "\x1b[36m",
+    Label.CAPTION: "\x1b[34m",
+    Label.COMMENT: "\x1b[33m",
+    Label.RELATED: "\x1b[35m",
+    Label.PROMOTION: "\x1b[31m",
+    Label.NAVIGATION: "\x1b[1;34m",
+    Label.INTERFACE: "\x1b[1;31m",
+    Label.LEGAL: "\x1b[1;36m",
+}
+#: Writes a text in a colour, or as it is where nobody sees colours.
+Paint = Callable[[str, str], str]
 
 
 def table(article: Article, include: Collection[Label], out: TextIO) -> str:
-    """A line on the page as a whole, then a line for every block; what is removed is dim where `out` is a terminal.
+    """A line on the page as a whole, then a line for every block.
+
+    On a terminal every label has its colour, with a legend at the end, and what is removed is dim.
 
     Args:
         include: labels that are kept beside the body.
@@ -34,13 +56,37 @@ def table(article: Article, include: Collection[Label], out: TextIO) -> str:
     widths = [max(map(width, column)) for column in zip(_HEADER, *rows, strict=True)]
     left = sum(widths) + len(_GAP) * len(widths)
     room = max(shutil.get_terminal_size().columns - left, MIN_TEXT_WIDTH) if terminal else TEXT_WIDTH
-    dim = terminal and "NO_COLOR" not in os.environ
+    paint = _in_colour if terminal and _wants_colours() else _plain
 
-    lines = [_summary(article), _line((*_HEADER, "TEXT"), widths)]
+    lines = [_summary(article), _GAP.join(_padded((*_HEADER, "TEXT"), widths))]
     for row, found in zip(rows, article.blocks, strict=True):
-        line = _line((*row, beginning(found.block.text, room)), widths)
-        lines.append(f"{_DIM}{line}{_NORMAL}" if dim and found.label not in kept else line)
+        cells = _padded((*row, beginning(found.block.text, room)), widths)
+        shade = "" if found.label in kept else _DIM
+        label = paint(_COLOURS[found.label], cells[_LABEL])
+        before, behind = _GAP.join([*cells[:_LABEL], ""]), _GAP.join(["", *cells[_LABEL + 1 :]])
+        lines.append(paint(shade, before) + label + paint(shade, behind))
+    if terminal:
+        lines.append(_legend(article, paint))
     return "\n".join(lines) + "\n"
+
+
+def _wants_colours() -> bool:
+    """Source: https://no-color.org."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _in_colour(colour: str, text: str) -> str:
+    return f"{colour}{text}{_NORMAL}" if colour else text
+
+
+def _plain(colour: str, text: str) -> str:
+    return text
+
+
+def _legend(article: Article, paint: Paint) -> str:
+    """Every label that there is, in its colour, with its number of blocks."""
+    counts = Counter(found.label for found in article.blocks)
+    return ", ".join(f"{paint(_COLOURS[label], label.value)} {counts[label]}" for label in Label if counts[label])
 
 
 def beginning(text: str, room: int) -> str:
@@ -70,9 +116,9 @@ def _row(found: Labelled, kept: bool) -> tuple[str, ...]:
     return (str(found.place.line), keeps, found.label.value, f"{found.score:.2f}", _printable(found.reason))
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [pad(cell, wide) for pad, cell, wide in zip(_PAD, cells, widths, strict=False)]
-    return _GAP.join([*padded, cells[-1]])
+def _padded(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """The cells, as wide as their columns; the last one has the rest of the line."""
+    return [*(pad(cell, wide) for pad, cell, wide in zip(_PAD, cells, widths, strict=False)), cells[-1]]
 
 
 def _printable(text: str) -> str:

@@ -11,7 +11,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
-from app.service import problems, swagger
+from app.service import page, problems, swagger
 from app.service.bodies import Bodies
 from app.service.docs import describer
 from app.service.exchange import Exchange, Observed
@@ -93,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     #: Set when the service is told to stop, before anything ends.
     app.state.stopping = asyncio.Event()
+    app.include_router(page.router)
     app.include_router(swagger.router)
     app.include_router(public)
     app.include_router(router, dependencies=[Depends(KeyRequired(hashes))] if hashes else [])

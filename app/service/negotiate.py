@@ -1,4 +1,4 @@
-"""Which format a caller gets: `format` where it is given, else what `Accept` asks for."""
+"""What a caller prefers: the format of the answer, and the answers that it has already."""
 
 import mimeparse  # type: ignore[import-untyped]  # ships no types
 
@@ -41,3 +41,12 @@ def negotiate(asked: Format | None, accept: str) -> Format:
     if not best:
         raise NotAcceptable(f"`Accept` allows none of {', '.join(reversed(MEDIA_TYPES))}.")
     return MEDIA_TYPES[best]
+
+
+def tags(header: str) -> set[str]:
+    """The entity tags in `If-None-Match`, weak ones as if they were strong.
+
+    >>> sorted(tags('"a", W/"b"'))
+    ['"a"', '"b"']
+    """
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

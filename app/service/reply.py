@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.engine.clean import ENGINE
 from app.service.coding import accepted, compress
 from app.service.intake import Arrival, read
+from app.service.negotiate import tags
 from app.service.work import WorkAnswer, WorkRequest, answer
 
 #: Version of the HTTP interface; another number is another contract.
@@ -41,7 +42,7 @@ def reply(arrival: Arrival, max_bytes: int) -> Reply:
     work = read(arrival, max_bytes)
     coding = accepted(arrival.accept_encoding)
     etag = entity_tag(work, coding)
-    if etag in _tags(arrival.if_none_match):
+    if etag in tags(arrival.if_none_match):
         return Reply(etag, None, coding)
     found = answer(work)
     if len(found.body) < MIN_COMPRESSED_BYTES:
@@ -57,7 +58,3 @@ def entity_tag(work: WorkRequest, coding: str) -> str:
     digest.update(b"\0")
     digest.update(data)
     return f'"{digest.hexdigest()}"'
-
-
-def _tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
@@ -91,11 +91,6 @@ async def metrics(request: Request) -> Response:
 @public.get("/version", summary="What is running")
 async def version(request: Request) -> Version:
     return Version(api=API_VERSION, engine=request.state.engine, python=platform.python_version())
-
-
-@public.get("/", include_in_schema=False)
-async def home(request: Request) -> RedirectResponse:
-    return RedirectResponse(f"{request.scope.get('root_path', '')}/docs")
 
 
 @public.get(kinds.BASE + "{slug}", include_in_schema=False)

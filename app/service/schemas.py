@@ -127,6 +127,13 @@ class Version(BaseModel):
     python: Annotated[str, Field(description="Version of the Python that runs it.")]
 
 
+class Example(BaseModel):
+    """A page to try the service on: `/examples/` and its name."""
+
+    name: str
+    title: str
+
+
 class Health(BaseModel):
     """Whether the service is up."""
 
