@@ -18,6 +18,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from app.settings import Settings
+
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 #: All that a line of a lock may be: a version with its platforms, a hash, or a comment that names who wants it.
@@ -154,6 +156,19 @@ def test_the_containers_agree_on_port_and_health() -> None:
     assert service["healthcheck"]["test"] == ["CMD", *yaml.safe_load(check)]
     assert service["ports"] == ["8000:8000"]
     assert re.findall(r"^EXPOSE (.*)$", dockerfile, re.MULTILINE) == ["8000"]
+
+
+def test_every_container_is_bounded_and_has_no_privilege() -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
+
+    for name, service in services.items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert {"cpus", "mem_limit", "pids_limit"} <= service.keys(), name
+        settings = {key for key in service.get("environment", {}) if key.startswith("WINNOW_")}
+        assert settings <= {f"WINNOW_{field.upper()}" for field in Settings.model_fields}, name
+    assert services["replica"]["deploy"]["replicas"] == 2
 
 
 ENGINE = sorted((ROOT / "app" / "engine").rglob("*.py"))
