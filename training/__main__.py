@@ -78,7 +78,7 @@ def _read(options: argparse.Namespace, split: str) -> dict[str, list[Example]]:
     """The examples of a split by dataset; those of `train` with varied copies."""
     learns = split == "train"
     if options.input == "html":
-        return read_examples(options.corpora, split, options.threads, shortened=learns)
+        return read_examples(options.corpora, split, options.threads, varied=learns)
     from training.texts import read_text_examples  # its renderers are only installed to train
 
     strings = read_strings(options.lexicon) if learns else None

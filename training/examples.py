@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -23,6 +22,7 @@ from app.engine.page import Page
 from bench import corpus
 from bench.score import tokens
 from training.align import align, align_snippets
+from training.second import append_article
 from training.shorten import shorten
 
 #: Sets whose gold is not the article as we understand it: in a forum's, every post is gold.
@@ -32,9 +32,9 @@ NUMBER = {label: number for number, label in enumerate(LABELS)}
 #: Headings of an article are told from its paragraphs by their elements.
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: Sets of which many pages are no articles but shops and lists, where short texts among others are all that there is.
-NOT_SHORTENED = frozenset({"wcxb"})
-#: How much a shortened page counts beside the page it is made of.
-SHORTENED_COUNTS = 0.35
+NOT_VARIED = frozenset({"wcxb"})
+#: How much a shortened page, and one with a second article, counts beside the page it is made of.
+SHORTENED_COUNTS, SECOND_COUNTS = 0.35, 0.35
 #: Shares of a block's tokens in the gold between which it is neither article nor not.
 _UNCLEAR = (0.3, 0.7)
 
@@ -70,40 +70,65 @@ class Example:
     counts: float = 1.0
 
 
-def read_examples(root: Path, split: str, workers: int = 2, shortened: bool = False) -> dict[str, list[Example]]:
+def read_examples(root: Path, split: str, workers: int = 2, varied: bool = False) -> dict[str, list[Example]]:
     """The examples of a split by dataset; pages without any block are left out.
 
     Args:
-        shortened: with a shortened copy behind each page that can be shortened.
+        varied: with a shortened copy and one with a second article behind each page that allows it.
     """
     found: dict[str, list[Example]] = {}
     with ProcessPoolExecutor(workers) as pool:
         for name in corpus.datasets(root, split):
             if name not in LEFT_OUT:
-                make = partial(make_examples, shortened=shortened and name not in NOT_SHORTENED)
-                made = pool.map(make, corpus.pages(root, split, name), chunksize=8)
+                pages = list(corpus.pages(root, split, name))
+                donors = _donors(pages) if varied and name not in NOT_VARIED else [None] * len(pages)
+                made = pool.map(make_examples, pages, donors, chunksize=8)
                 found[name] = [example for examples in made for example in examples]
     return found
 
 
-def make_examples(page: corpus.Page, shortened: bool = False) -> list[Example]:
-    """What a page teaches; nothing where it has no block."""
+def _donors(pages: Sequence[corpus.Page]) -> list[corpus.Page]:
+    """For each page the next one in its language; itself where there is no other."""
+    following: dict[str, corpus.Page] = {}
+    donors: list[corpus.Page] = []
+    for page in [*pages, *pages][::-1]:
+        donors.append(following.get(page.lang, page))
+        following[page.lang] = page
+    return donors[: -len(pages) - 1 : -1]
+
+
+def make_examples(page: corpus.Page, donor: corpus.Page | None = None) -> list[Example]:
+    """What a page teaches; nothing where it has no block.
+
+    Args:
+        donor: the page whose article is the second one of a copy; without it there are no copies.
+    """
     parsed = parse_html(decode(page.data, None, "html").text)
     if not parsed.blocks:
         return []
-    shares = shares_of([block.text for block in parsed.blocks], page.gold)
+    shares = _shares(parsed, page.gold)
     examples = [_make(page, parsed, shares)]
-    short = None
-    if shortened and page.gold.text is not None:
-        short = shorten(parsed, shares >= 0.5, np.random.default_rng(crc32(page.id.encode())))
+    if donor is None or page.gold.text is None:
+        return examples
+    short = shorten(parsed, shares >= 0.5, np.random.default_rng(crc32(page.id.encode())))
     if short is not None:
         examples.append(replace(_make(page, short[0], shares[short[1]]), counts=SHORTENED_COUNTS))
+    if donor is not page and donor.gold.text is not None:
+        other = parse_html(decode(donor.data, None, "html").text)
+        longer = append_article(parsed, shares >= 0.5, other, _shares(other, donor.gold) >= 0.5)
+        if longer is not None:
+            shares = np.where(longer[1] < 0, np.float32(0), shares[longer[1]])
+            examples.append(replace(_make(page, longer[0], shares), counts=SECOND_COUNTS))
     return examples
 
 
 def shares_of(texts: Sequence[str], gold: corpus.Gold) -> NDArray[np.float32]:
     """How much of each block is article, as the gold has it; NaN where it does not say."""
     return align(texts, gold.text) if gold.text is not None else align_snippets(texts, gold.wanted, gold.unwanted)
+
+
+def _shares(page: Page, gold: corpus.Gold) -> NDArray[np.float32]:
+    return shares_of([block.text for block in page.blocks], gold)
 
 
 def _make(page: corpus.Page, parsed: Page, shares: NDArray[np.float32]) -> Example:

@@ -14,6 +14,7 @@ from app.engine.model import predict, to_probabilities
 from app.engine.model.hashing import GRAM_ROWS, NAME_ROWS, hash_letters, hash_names
 from app.engine.model.inputs import COLUMNS, read_inputs
 from app.engine.model.network import DILATIONS, Layer, Network
+from app.engine.model.order import MEASURES, measure_order
 from app.engine.model.tree import LEVELS, climb, measure_containers
 from tests.engine.pages import PAGE, PARAGRAPHS
 
@@ -181,3 +182,37 @@ def test_a_block_sees_no_further_than_the_convolutions_reach() -> None:
     before, after = network(inputs), network(inputs._replace(dense=changed))
     assert not np.allclose(before[0], after[0])
     np.testing.assert_array_equal(before[reach + 1 :], after[reach + 1 :])
+
+
+def _order(html: str) -> dict[str, dict[str, float]]:
+    """What is measured of the order, by the blocks' texts."""
+    page = parse_html(html)
+    evidence = gather(page, ["The first one"])
+    assert page.elements is not None
+    measured = measure_order(evidence, page.elements, evidence.features["words"])
+    rows = [dict(zip(MEASURES, row, strict=True)) for row in measured.tolist()]
+    return dict(zip((block.text for block in page.blocks), rows, strict=True))
+
+
+def test_tells_the_articles_of_a_page_apart() -> None:
+    body, other = "alpha beta gamma " * 15, "delta epsilon zeta " * 15
+    found = _order(
+        f"<p>Above<main><article><h1>The first one</h1><section><article><p>{body}</article></section></article>"
+        f"<article><h1>Another</h1><p>{other}</article></main><p>Below"
+    )
+    first, second = found[body.strip()], found[other.strip()]
+    assert (first["headline"], second["headline"], found["Above"]["headline"]) == (1, -1, 0)
+    assert (first["article_named_inner"], first["article_named_outer"]) == (0, 1)
+    assert second["article_named_outer"] == 0
+    assert first["article_rank_outer"] == 0 < second["article_rank_outer"]
+    assert first["article_mass_outer"] == pytest.approx(0.5, abs=0.05)
+    assert found["Below"]["article_count_outer"] == 0
+
+
+def test_counts_what_was_said_before() -> None:
+    html = "<p>The same long words again<p>short<div>The same long words again</div><p>short<p>Other words"
+    page = parse_html(html)
+    evidence = gather(page)
+    assert page.elements is not None
+    said = measure_order(evidence, page.elements, evidence.features["words"])[:, MEASURES.index("said_before")]
+    assert (said > 0).tolist() == [False, False, True, False, False]

@@ -1,4 +1,4 @@
-"""Pages as examples, cut and shortened."""
+"""Pages as examples: cut, shortened, and with a second article."""
 
 import numpy as np
 import pytest
@@ -88,3 +88,35 @@ def test_augmenting_cuts_long_pages_and_leaves_the_example_alone() -> None:
         assert 0 < len(made.texts) <= MAX_BLOCKS
         assert len(made.texts) == len(made.inputs.dense) == len(made.weight)
     np.testing.assert_array_equal(example.inputs.dense, before)
+
+
+_OTHERS = tuple(text.replace("bridge", "harbour").replace("stones", "boats")[::-1] for text in PARAGRAPHS)
+
+
+def _donor() -> Page:
+    html = PAGE.replace("Old bridge opens again", "Harbour is dredged")
+    for text, other in zip(PARAGRAPHS, _OTHERS, strict=True):
+        html = html.replace(text, other)
+    return _page(html, Gold("\n".join(_OTHERS)))
+
+
+def test_a_second_article_stands_behind_the_first_and_is_not_gold() -> None:
+    plain, *_, longer = make_examples(_page(), _donor())
+    behind = longer.texts.index(PARAGRAPHS[-1]) + 1
+    assert longer.texts[behind : behind + 6] == ("Harbour is dredged | The Ferry Post", "By Ana Novak", *_OTHERS)
+    assert [text for text, share in zip(longer.texts, longer.article, strict=True) if share] == list(PARAGRAPHS)
+    assert longer.texts[:behind] + longer.texts[behind + 6 :] == plain.texts
+
+
+def test_a_second_article_has_the_looks_of_the_first() -> None:
+    longer = make_examples(_page(), _donor())[-1]
+    first, second = longer.texts.index(PARAGRAPHS[0]), longer.texts.index(_OTHERS[0])
+    assert longer.inputs.chains[first].tolist() == longer.inputs.chains[second].tolist()
+    chains = longer.inputs.tree.chains
+    assert set(chains[first]) & set(chains[second]) < set(chains[first])
+    assert (chains[second + 1 : second + 4, 1:] == chains[second, 1:]).all()
+
+
+def test_a_page_is_no_donor_for_itself() -> None:
+    page = _page()
+    assert len(make_examples(page, page)) == 2

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER
-from app.engine.decide.article import choose_article
+from app.engine.decide.article import choose_article, find_repetitions
 from app.engine.decide.draft import Draft
 from app.engine.labels import ARTICLE_LABELS, Label
 
@@ -24,14 +24,20 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
         bool, shape (blocks,): what was chosen.
     """
     article = probabilities[:, ~_OTHERS].sum(axis=1)
-    chosen = choose_article(article, draft.evidence.features["words"], draft.favor)
+    words = draft.evidence.features["words"]
+    chosen = choose_article(article, words, draft.favor)
     chosen &= ~draft.is_label(Label.TITLE) & ~draft.has_phrase
+    repeated = find_repetitions(chosen, [block.text for block in draft.evidence.page.blocks], words)
+    chosen &= ~repeated
     heading = draft.evidence.features["heading"] > 0
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
     is_heading, scores = heading.tolist(), article.tolist()
     for block in np.flatnonzero(chosen).tolist():
         label = Label.HEADING if is_heading[block] else Label.BODY
         draft.set(block, label, scores[block], f"article, the model says ({scores[block]:.2f})")
+    others = _likeliest_other(probabilities)
+    for block in np.flatnonzero(repeated).tolist():
+        draft.set(block, others[block], 0.9, "says again what the article says above")
     return chosen
 
 
@@ -42,8 +48,11 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
         chosen: bool, shape (blocks,), what the model chose.
     """
     article = probabilities[:, ~_OTHERS].sum(axis=1)
-    other = np.where(_OTHERS, probabilities, -1).argmax(axis=1)
     unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | (draft.scores < 0.5))
-    others, scores = other.tolist(), article.tolist()
+    others, scores = _likeliest_other(probabilities), article.tolist()
     for block in np.flatnonzero(unknown).tolist():
-        draft.set(block, LABELS[others[block]], 1 - scores[block], f"no article, the model says ({scores[block]:.2f})")
+        draft.set(block, others[block], 1 - scores[block], f"no article, the model says ({scores[block]:.2f})")
+
+
+def _likeliest_other(probabilities: NDArray[np.float32]) -> list[Label]:
+    return [LABELS[number] for number in np.where(_OTHERS, probabilities, -1).argmax(axis=1).tolist()]

@@ -12,6 +12,7 @@ from app.engine.blocks import Block
 from app.engine.evidence import Evidence, keys_of
 from app.engine.folding import fold_blocks
 from app.engine.headline import description_candidates, title_candidates
+from app.engine.model import order
 from app.engine.model.hashing import Bags, hash_letters, hash_names
 from app.engine.model.tree import (
     LEVELS,
@@ -24,7 +25,7 @@ from app.engine.model.tree import (
     measure_containers,
     read_looks,
 )
-from app.engine.page import Head
+from app.engine.page import Elements, Head
 from app.engine.schema_org import article_objects
 
 #: Columns of `features` that count; the model reads their logarithm.
@@ -63,6 +64,7 @@ COLUMNS: tuple[str, ...] = (
     *(f"alike_{name}_{width}" for width in range(2) for name in _ALIKE),
     *(f"{name}_{level}" for name in ("rank", "kin") for level in range(1, LEVELS)),
     *_OVERLAP,
+    *order.MEASURES,
 )
 #: Characters at a block's beginning that must stand in what the head says, and how short they may be.
 _RUN, _MIN_KEY = 40, 12
@@ -110,10 +112,10 @@ def read_inputs(evidence: Evidence) -> Inputs:
     looks = read_looks(elements, tree)
     chains = looks.look[looks.chains[:, :NAMED]]
     names = hash_names([tag for tag, _ in looks.kinds], [words for _, words in looks.kinds])
-    return Inputs(_dense(evidence, looks, tree, texts), names, chains, hash_letters(texts), tree)
+    return Inputs(_dense(evidence, elements, looks, tree, texts), names, chains, hash_letters(texts), tree)
 
 
-def _dense(evidence: Evidence, looks: Looks, tree: Tree, texts: list[str]) -> NDArray[np.float32]:
+def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree, texts: list[str]) -> NDArray[np.float32]:
     f = evidence.features
     prose = _is_running(evidence)
     words = f["words"]
@@ -137,6 +139,7 @@ def _dense(evidence: Evidence, looks: Looks, tree: Tree, texts: list[str]) -> ND
         _alike(look_alikes(looks), words, running, linked),
         count_repeats(looks, tree, running),
         _overlaps(evidence),
+        order.measure_order(evidence, elements, running),
     )
     return np.concatenate(parts, axis=1, dtype=np.float32)
 

@@ -53,7 +53,7 @@ def climb(elements: Elements, rows: NDArray[np.int64]) -> Tree:
         above = parents[above]
     order = np.argsort(rows, kind="stable")
     ordered = rows[order]
-    ends = np.searchsorted(ordered, _last_rows(elements.parent)[chains], side="right")
+    ends = np.searchsorted(ordered, last_rows(elements.parent)[chains], side="right")
     return Tree(chains, np.searchsorted(ordered, chains), ends, order, depth)
 
 
@@ -151,7 +151,7 @@ def count_repeats(looks: Looks, tree: Tree, running: NDArray[np.float32]) -> NDA
     return np.asarray(np.log1p(np.concatenate([rank[above], total[above]], axis=1)), np.float32)
 
 
-def _last_rows(parents: list[int]) -> NDArray[np.int64]:
+def last_rows(parents: list[int]) -> NDArray[np.int64]:
     """Row of each element's last descendant; itself, if it has none."""
     last = list(range(len(parents)))
     for row in range(len(parents) - 1, 0, -1):  # a parent stands above its children

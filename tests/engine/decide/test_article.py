@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.decide.article import CERTAIN, LEAST, choose_article
+from app.engine.decide.article import CERTAIN, LEAST, MIN_REPEATED, choose_article, find_repetitions
 from app.engine.decide.draft import Favor
 
 _PAGES = st.lists(st.tuples(st.floats(0, 1, width=32), st.integers(0, 80)), min_size=1, max_size=30)
@@ -50,3 +50,10 @@ def test_takes_likely_blocks_and_all_certain_ones(favor: Favor, page: list[tuple
 def test_favor_moves_the_bound() -> None:
     chances = [0.95, 0.6, 0.4, 0.95]
     assert [_choose(chances, favor=favor) for favor in FAVORS] == [[1, 0, 0, 1], [1, 1, 0, 1], [1, 1, 1, 1]]
+
+
+def test_long_blocks_are_chosen_once() -> None:
+    texts = ["lead", "ad", "lead", "yes", "yes", "ad"]
+    chosen = np.array([1, 0, 1, 1, 1, 1], np.bool_)
+    words = np.where(np.array(texts) == "yes", MIN_REPEATED - 1, MIN_REPEATED).astype(np.float32)
+    assert find_repetitions(chosen, texts, words).tolist() == [False, False, True, False, False, False]

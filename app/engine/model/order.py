@@ -1,0 +1,79 @@
+"""Which of a page's articles a block belongs to: by its `<article>` elements, its headlines, and what it repeats."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.evidence import Evidence
+from app.engine.page import Elements
+
+#: What is measured of a block: how often its words stood before, whether the last h1 above is the page's headline (1),
+#: another (-1) or missing (0); of the innermost and of the outermost `<article>` around it: how many with running text
+#: come before, how many there are, whether it has the page's headline, its share of the running text.
+MEASURES = (
+    "said_before",
+    "headline",
+    *(f"article_{name}_{which}" for which in ("inner", "outer") for name in ("rank", "count", "named", "mass")),
+)
+#: Words of running text that make an `<article>` count.
+MIN_RUNNING = 30
+#: A repetition of fewer characters of a block's key says nothing.
+MIN_KEY = 16
+
+
+def measure_order(evidence: Evidence, elements: Elements, running: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`MEASURES` of each block.
+
+    Args:
+        running: words of running text in each block.
+
+    Returns:
+        float32, shape (blocks, len(MEASURES)).
+    """
+    blocks = evidence.page.blocks
+    rows = np.fromiter((block.element for block in blocks), np.int64, len(blocks))
+    columns = [np.log1p(_said_before(evidence.features.keys)), _last_headline(evidence)]
+    for article in _articles(elements):
+        columns += _measure(article[rows], running, evidence.named)
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _said_before(keys: tuple[str, ...]) -> NDArray[np.int64]:
+    seen: dict[str, int] = {}
+    counts = []
+    for key in keys:
+        count = seen.get(key, 0)
+        counts.append(count if len(key) >= MIN_KEY else 0)
+        seen[key] = count + 1
+    return np.array(counts)
+
+
+def _last_headline(evidence: Evidence) -> NDArray[np.int64]:
+    is_headline = evidence.named | (evidence.features["h1"] > 0)
+    last = np.maximum.accumulate(np.where(is_headline, np.arange(len(is_headline)), -1))
+    return np.where(last < 0, 0, np.where(evidence.named[last], 1, -1))
+
+
+def _articles(elements: Elements) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row of the innermost and of the outermost `<article>` around each element or the element itself; 0 for none."""
+    rows = np.arange(len(elements.parent))
+    own = np.where(np.fromiter((tag == "article" for tag in elements.tag), np.bool_, len(rows)), rows, 0)
+    inner, outer = own, own
+    above = np.maximum(np.array(elements.parent, np.int64), 0)
+    while above.any():  # each time round, from twice as far above
+        inner = np.where(inner > 0, inner, inner[above])
+        outer = np.where(outer[above] > 0, outer[above], outer)
+        above = above[above]
+    return inner, outer
+
+
+def _measure(
+    article: NDArray[np.int64], running: NDArray[np.float32], named: NDArray[np.bool_]
+) -> list[NDArray[np.float64]]:
+    numbers, group = np.unique(article, return_inverse=True)
+    mass = np.bincount(group, running)
+    counts = (mass >= MIN_RUNNING) & (numbers > 0)
+    has_name = (np.bincount(group, named) > 0) & (numbers > 0)
+    rank = np.cumsum(counts) - counts
+    total = max(float(running.sum()), 1.0)
+    by_group = (np.log1p(rank), np.full(len(numbers), np.log1p(counts.sum())), has_name, mass / total)
+    return [np.where(article > 0, values[group], 0).astype(np.float64) for values in by_group]
