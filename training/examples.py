@@ -34,7 +34,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: Sets of which many pages are no articles but shops and lists, where short texts among others are all that there is.
 NOT_VARIED = frozenset({"wcxb"})
 #: How much a shortened page, and one with a second article, counts beside the page it is made of.
-SHORTENED_COUNTS, SECOND_COUNTS = 0.35, 0.35
+SHORTENED_COUNTS, SECOND_COUNTS = 0.35, 0.25
 #: Shares of a block's tokens in the gold between which it is neither article nor not.
 _UNCLEAR = (0.3, 0.7)
 

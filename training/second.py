@@ -29,16 +29,17 @@ def append_article(
 
     Returns:
         The page, and for each of its blocks the number it had, -1 for what is new; None where either article is too
-        short, or the page has no element that holds its article alone.
+        short, or no element but the page's own holds the article and its headline: without one, what follows would
+        look like the next post of a discussion, which belongs to it.
     """
     elements = page.elements
     places, words = np.flatnonzero(article), _words(donor, donor_article)
     if elements is None or len(places) < MIN_ARTICLE or len(words) < MIN_ARTICLE or len(article) > MAX_BLOCKS:
         return None
     headline = _headline(page, int(places[0]))
-    rows = [page.blocks[block].element for block in places.tolist()]
-    top = _common(elements.parent, rows if headline is None else [page.blocks[headline].element, *rows])
-    top = top or _common(elements.parent, rows)
+    if headline is None:
+        return None
+    top = _common(elements.parent, [page.blocks[block].element for block in (headline, *places.tolist())])
     if top == 0:
         return None
     last = int(last_rows(elements.parent)[top])
@@ -77,9 +78,7 @@ def _common(parents: list[int], rows: list[int]) -> int:
     return common
 
 
-def _copy(
-    page: Page, inside: list[int], article: NDArray[np.bool_], headline: int | None, words: list[Block]
-) -> list[Block]:
+def _copy(page: Page, inside: list[int], article: NDArray[np.bool_], headline: int, words: list[Block]) -> list[Block]:
     """The blocks of the container with the donor's headline and paragraphs; the rest of its short ones as they are."""
     copies: list[Block] = []
     title, *left = words

@@ -24,7 +24,7 @@ from bench.score import tokens
 from training.examples import (
     LABELS,
     LEFT_OUT,
-    NOT_SHORTENED,
+    NOT_VARIED,
     NUMBER,
     Example,
     kinds_of,
@@ -124,7 +124,7 @@ def many_texts(strings: Strings, page: corpus.Page, others: Sequence[str]) -> li
     usual = [way for way in rawtext.WAYS if way in by_way] or list(by_way)
     near = others[: int(random.integers(1, MAX_OTHERS + 1))]
     examples = [plain_example(source, by_way[str(random.choice(usual))])]
-    long = page.dataset in NOT_SHORTENED
+    long = page.dataset in NOT_VARIED
     if not long or random.random() < LONG_VARIED:
         examples.append(varied_example(source, by_way[str(random.choice(list(by_way)))], strings, near, random))
     if not long:

@@ -12,7 +12,7 @@ from app.engine.blocks import Block
 from app.engine.evidence import Evidence, keys_of
 from app.engine.folding import fold_blocks
 from app.engine.headline import description_candidates, title_candidates
-from app.engine.model import order
+from app.engine.model import declared, order
 from app.engine.model.hashing import Bags, hash_letters, hash_names
 from app.engine.model.tree import (
     LEVELS,
@@ -65,6 +65,7 @@ COLUMNS: tuple[str, ...] = (
     *(f"{name}_{level}" for name in ("rank", "kin") for level in range(1, LEVELS)),
     *_OVERLAP,
     *order.MEASURES,
+    *(f"declared_{kind}" for kind in declared.KINDS),
 )
 #: Characters at a block's beginning that must stand in what the head says, and how short they may be.
 _RUN, _MIN_KEY = 40, 12
@@ -140,6 +141,7 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree, tex
         count_repeats(looks, tree, running),
         _overlaps(evidence),
         order.measure_order(evidence, elements, running),
+        np.broadcast_to(declared.declared_kinds(evidence.page.head or Head()), (len(blocks), len(declared.KINDS))),
     )
     return np.concatenate(parts, axis=1, dtype=np.float32)
 

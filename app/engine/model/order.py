@@ -73,7 +73,7 @@ def _measure(
     mass = np.bincount(group, running)
     counts = (mass >= MIN_RUNNING) & (numbers > 0)
     has_name = (np.bincount(group, named) > 0) & (numbers > 0)
-    rank = np.cumsum(counts) - counts
+    rank: NDArray[np.int64] = np.cumsum(counts) - counts
     total = max(float(running.sum()), 1.0)
     by_group = (np.log1p(rank), np.full(len(numbers), np.log1p(counts.sum())), has_name, mass / total)
     return [np.where(article > 0, values[group], 0).astype(np.float64) for values in by_group]
