@@ -105,5 +105,7 @@ def _double(elements: Elements, top: int, last: int) -> Elements:
     rest = [parent + count * (parent > last) for parent in elements.parent[last + 1 :]]
 
     parent = [*elements.parent[: last + 1], *copy, *rest]
-    doubled = [[*values[: last + 1], *values[top:]] for values in (elements.tag, elements.names)]
-    return Elements(parent, *doubled, [*elements.flags[: last + 1], *elements.flags[top:]])
+    behind = slice(top, None)
+    tag, names, flags = elements.tag, elements.names, elements.flags
+    upto = last + 1
+    return Elements(parent, tag[:upto] + tag[behind], names[:upto] + names[behind], flags[:upto] + flags[behind])
