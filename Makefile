@@ -26,7 +26,7 @@ LOAD_PIP := $(LOAD_VENV)/bin/python -m pip --disable-pip-version-check install -
 LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-config $(UPGRADE)
 
-.PHONY: help serve test lint format types check bench gate train load soak fuzz lock clean
+.PHONY: help serve test lint format types check bench gate train load soak fuzz settings lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -67,6 +67,9 @@ soak: $(LOAD_VENV)/.installed ## memory and descriptors over 200,000 pages; SOAK
 
 fuzz: $(LOAD_VENV)/.installed ## hostile input to engine and service; FUZZ="--runs 10000000 --examples 1000"
 	$(LOAD_VENV)/bin/python -m load fuzz $(FUZZ)
+
+settings: $(VENV)/.develop ## write the table of settings in README.md anew
+	$(BIN)/python -m app.settings_table README.md
 
 lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
 	$(LOCK) pyproject.toml --output-file requirements.lock

@@ -27,6 +27,9 @@ def _listed(value: object) -> object:
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Origin = Annotated[str, StringConstraints(pattern=r"^(\*|https?://[^/\s]+)$")]
 Hashes = Annotated[tuple[_Hash, ...], NoDecode, BeforeValidator(_listed)]
+Ports = Annotated[
+    tuple[Annotated[int, Field(ge=1, le=65535)], ...], NoDecode, Field(min_length=1), BeforeValidator(_listed)
+]
 Origins = Annotated[tuple[_Origin, ...], NoDecode, BeforeValidator(_listed)]
 
 
@@ -49,7 +52,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True)
 
     workers: int = Field(
-        default_factory=_cores, ge=1, le=1024, description="Processes that clean pages, one page each at a time."
+        default_factory=_cores,
+        ge=1,
+        le=1024,
+        description="Processes that clean pages, one page each at a time.",
+        json_schema_extra={"default": "number of cores"},
     )
     page_seconds: float = Field(
         default=5.0, gt=0, le=3600, description="Longest time that one page may take; then its process is ended (504)."
@@ -96,6 +103,21 @@ class Settings(BaseSettings):
     )
     cors_origins: Origins = Field(
         default=(), description="Origins whose scripts may ask, such as https://a.example, with commas; * is any."
+    )
+    fetch: bool = Field(
+        default=False, description="Whether pages are fetched by their `url` where a request has nothing else."
+    )
+    fetch_seconds: float = Field(
+        default=10.0, gt=0, le=3600, description="Longest time that fetching one page may take; then it gets 504."
+    )
+    fetch_ports: Ports = Field(default=(80, 443), description="Ports that are fetched from, with commas.")
+    fetch_contact: str = Field(
+        default="",
+        pattern=r"^[!-~]*$",
+        description="Address of a page or a mailbox for the operators of sites; it goes into `User-Agent`.",
+    )
+    max_fetches: int = Field(
+        default=16, ge=1, description="Most pages that are fetched at a time; one more gets 503 and Retry-After."
     )
     log_format: LogFormat = Field(
         default="json", description="How a line of the log looks: json, or text for a terminal."

@@ -1,6 +1,7 @@
 """What the service itself may have to refuse. How each is answered over HTTP stands in `problems`."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 
 class ServiceError(Exception):
@@ -8,7 +9,10 @@ class ServiceError(Exception):
 
     Attributes:
         headers: what the response carries beside the problem.
+        extension: further members of the problem. Source: RFC 9457, 3.2
     """
+
+    extension: Mapping[str, int] = MappingProxyType({})
 
     def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
@@ -65,6 +69,31 @@ class MemoryExceeded(ServiceError):
 
 class BodyTooSlow(ServiceError):
     """The body took longer to come in than a body may."""
+
+
+class FetchDisabled(ServiceError):
+    """The page is to be fetched, and this service fetches none."""
+
+
+class FetchForbidden(ServiceError):
+    """The URL, or what it redirects to, is none that is fetched from."""
+
+
+class FetchFailed(ServiceError):
+    """There is no page at the URL, or none that could be read.
+
+    Attributes:
+        extension: also the status with which the site answered, where it is that.
+    """
+
+    def __init__(self, detail: str, upstream_status: int | None = None) -> None:
+        super().__init__(detail)
+        if upstream_status is not None:
+            self.extension = {"upstream_status": upstream_status}
+
+
+class FetchTimedOut(ServiceError):
+    """The page was not there in time."""
 
 
 class WorkerDied(Exception):
