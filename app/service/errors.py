@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.service.schemas import Options
+
 
 class ServiceError(Exception):
     """Base of all refusals; the message is shown to the caller and never holds any of the page.
@@ -71,8 +73,16 @@ class BodyTooSlow(ServiceError):
     """The body took longer to come in than a body may."""
 
 
-class FetchDisabled(ServiceError):
-    """The page is to be fetched, and this service fetches none."""
+class PageWanted(ServiceError):
+    """There is no page but a URL of one, and nobody who fetches it.
+
+    Attributes:
+        options: what was said of the page; `url` is among them.
+    """
+
+    def __init__(self, detail: str, options: Options | None = None) -> None:
+        super().__init__(detail)
+        self.options = options or Options()
 
 
 class FetchForbidden(ServiceError):

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import mimeparse  # type: ignore[import-untyped]  # ships no types
 from pydantic import ValidationError
@@ -15,7 +15,15 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.engine.clean import Input
 from app.service.coding import coding_of, decompress
-from app.service.errors import InvalidRequest, MalformedBody, UnsupportedMediaType
+from app.service.errors import (
+    BodyTooLarge,
+    FetchFailed,
+    InvalidRequest,
+    MalformedBody,
+    PageWanted,
+    UnsupportedEncoding,
+    UnsupportedMediaType,
+)
 from app.service.negotiate import negotiate
 from app.service.problems import describe, unknown
 from app.service.schemas import Options, PageBody
@@ -62,6 +70,21 @@ class Sent:
     warnings: tuple[str, ...] = ()
 
 
+class Fetched(NamedTuple):
+    """A page as a site sent it.
+
+    Attributes:
+        body: its bytes, still compressed where `content_encoding` says so.
+        url: where it was found in the end.
+        content_type, content_encoding: the headers, "" where there is none.
+    """
+
+    body: bytes
+    url: str
+    content_type: str
+    content_encoding: str
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A request as it came, of which nothing was read yet.
@@ -70,6 +93,7 @@ class Arrival:
         body: as it came, compressed where `content_encoding` says so.
         content_type, content_encoding, accept, accept_encoding, if_none_match: the headers, "" where there is none.
         query: the options of the query.
+        fetched: the page of the URL that was all there was.
     """
 
     body: bytes
@@ -79,6 +103,7 @@ class Arrival:
     accept_encoding: str
     if_none_match: str
     query: Options
+    fetched: Fetched | None = None
 
 
 def read(arrival: Arrival, max_bytes: int) -> WorkRequest:
@@ -88,23 +113,22 @@ def read(arrival: Arrival, max_bytes: int) -> WorkRequest:
         max_bytes: most that its body may have when it is decompressed.
 
     Raises:
+        PageWanted: it has a URL alone; to be called again with the page that is there.
         ServiceError: see `errors`.
     """
-    body = decompress(arrival.body, coding_of(arrival.content_encoding), max_bytes)
-    media, charset = media_type(arrival.content_type)
-    if media == JSON:
-        sent = _from_json(body)
-    elif media == MULTIPART:
-        sent = _from_multipart(body, arrival.content_type)
-    else:
-        sent = _from_page(body, media, charset)
+    try:
+        sent = _from_body(arrival, max_bytes)
+    except PageWanted as wanted:
+        if arrival.fetched is None:
+            raise
+        sent = _from_site(arrival.fetched, wanted.options, max_bytes)
     options = merge(arrival.query, sent.options)
     nothing = () if sent.data else (NOTHING_SENT,)
     return WorkRequest(
         data=sent.data,
         input=options.input or sent.input,
         charset=sent.charset,
-        url=options.url,
+        url=arrival.fetched.url if arrival.fetched else options.url,
         favor=options.favor,
         language=options.language,
         format=negotiate(options.format, arrival.accept),
@@ -142,6 +166,28 @@ def merge(query: Options, body: Options) -> Options:
     return query.model_copy(update=given)
 
 
+def _from_body(arrival: Arrival, max_bytes: int) -> Sent:
+    body = decompress(arrival.body, coding_of(arrival.content_encoding), max_bytes)
+    media, charset = media_type(arrival.content_type)
+    if media == JSON:
+        return _from_json(body)
+    if media == MULTIPART:
+        return _from_multipart(body, arrival.content_type)
+    return _from_page(body, media, charset)
+
+
+def _from_site(fetched: Fetched, options: Options, max_bytes: int) -> Sent:
+    """What a site sent for a URL; what would be the caller's fault in a request is the site's."""
+    try:
+        body = decompress(fetched.body, coding_of(fetched.content_encoding), max_bytes)
+        sent = _from_page(body, *media_type(fetched.content_type))
+    except BodyTooLarge:
+        raise FetchFailed(f"Decompressed, the page has more than the {max_bytes} bytes that are read.") from None
+    except (MalformedBody, UnsupportedEncoding, UnsupportedMediaType):
+        raise FetchFailed("What the site sends is not what its headers say, or of a kind that is not read.") from None
+    return Sent(sent.data, sent.input, sent.charset, options)
+
+
 def _from_page(body: bytes, media: str, charset: str | None) -> Sent:
     if media and media not in PAGE_TYPES and not media.startswith("text/"):
         raise UnsupportedMediaType(f"Send the page as one of {', '.join((*PAGE_TYPES, JSON, MULTIPART))}.")
@@ -167,6 +213,8 @@ def _from_fields(fields: Mapping[str, Any]) -> Sent:
         return Sent(page.html, "html", options=page)
     if page.text is not None:
         return Sent(page.text, "text", options=page)
+    if page.url is not None:
+        raise PageWanted("There is only the url of a page, and none is fetched here: send it as html or as text.", page)
     raise InvalidRequest("There is no page: send it as html or as text, or as a file in a form.")
 
 

@@ -33,6 +33,27 @@ MALFORMED = Kind(
 UNAUTHORIZED = Kind(
     "unauthorized", 401, "A key is needed", "This service answers only callers with a key; `WWW-Authenticate` says how."
 )
+FETCH_DISABLED = Kind(
+    "fetch-disabled",
+    403,
+    "Pages are not fetched",
+    "Send the page itself as html or as text; a page is fetched by its url alone only with WINNOW_FETCH=true.",
+)
+FETCH_FORBIDDEN = Kind(
+    "fetch-forbidden",
+    403,
+    "The URL is not fetched",
+    "Only http and https URLs of hosts on the public internet are, on the ports of WINNOW_FETCH_PORTS.",
+)
+FETCH_FAILED = Kind(
+    "fetch-failed",
+    502,
+    "The page could not be fetched",
+    "There is no page at the URL, or none that is read; `upstream_status` is what the site answered, where it did.",
+)
+FETCH_TIMED_OUT = Kind(
+    "fetch-timed-out", 504, "Fetching took too long", "The page was not there in time (WINNOW_FETCH_SECONDS)."
+)
 NOT_FOUND = Kind("not-found", 404, "There is nothing here", "No resource has this path; /docs lists those that exist.")
 METHOD = Kind(
     "method-not-allowed", 405, "The method is not allowed", "The resource exists; `Allow` names the methods it has."
@@ -107,8 +128,8 @@ HTTP = Kind("http-error", 400, "The request failed", "The protocol refuses the r
 
 #: What cleaning a page may end in.
 OF_CLEAN = (
-    MALFORMED, UNAUTHORIZED, NOT_ACCEPTABLE, TOO_SLOW, TOO_LARGE, MEDIA, ENCODING, UNDECODABLE, INVALID, INTERNAL,
-    MEMORY, RATE, OVERLOADED,
-    DEADLINE,
+    MALFORMED, UNAUTHORIZED, FETCH_DISABLED, FETCH_FORBIDDEN, NOT_ACCEPTABLE, TOO_SLOW, TOO_LARGE, MEDIA, ENCODING,
+    UNDECODABLE, INVALID, INTERNAL, FETCH_FAILED, MEMORY, RATE, OVERLOADED, DEADLINE,
+    FETCH_TIMED_OUT,
 )  # fmt: skip
 KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, HEAD, PROTOCOL, NOT_READY, HTTP)

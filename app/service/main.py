@@ -16,6 +16,7 @@ from app.service.bodies import Bodies
 from app.service.docs import describer
 from app.service.exchange import Exchange, Observed
 from app.service.failures import Failures
+from app.service.fetch import Fetcher
 from app.service.headers import SecurityHeaders
 from app.service.identity import Identity
 from app.service.keys import KeyRequired, known_hashes
@@ -38,13 +39,15 @@ class State(TypedDict):
     stopping: asyncio.Event
     engine: str
     metrics: Metrics
+    fetcher: Fetcher | None
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None) -> FastAPI:
     """The application.
 
     Args:
         settings: the environment's by default.
+        fetcher: gets pages of which there is only the URL; by default one for the settings, where they allow it.
 
     Raises:
         UnknownSetting, pydantic.ValidationError: see `load_settings`.
@@ -70,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                     "stopping": app.state.stopping,
                     "engine": warm.engine,
                     "metrics": metrics,
+                    "fetcher": fetcher or (Fetcher(chosen) if chosen.fetch else None),
                 }
 
     hashes, rate = known_hashes(chosen), Rate(chosen)

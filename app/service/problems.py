@@ -38,6 +38,10 @@ TABLE: dict[type[Exception], Kind] = {
     errors.RateLimited: kinds.RATE,
     errors.NotReady: kinds.NOT_READY,
     errors.DeadlineExceeded: kinds.DEADLINE,
+    errors.PageWanted: kinds.FETCH_DISABLED,
+    errors.FetchForbidden: kinds.FETCH_FORBIDDEN,
+    errors.FetchFailed: kinds.FETCH_FAILED,
+    errors.FetchTimedOut: kinds.FETCH_TIMED_OUT,
     errors.MemoryExceeded: kinds.MEMORY,
     errors.BodyTooSlow: kinds.TOO_SLOW,
     ClientDisconnect: kinds.MALFORMED,
@@ -65,18 +69,24 @@ def respond(request: Request, error: Exception) -> JSONResponse:
     kind = kind_of(error)
     if kind is kinds.INTERNAL:
         return problem(request, kind, kind.meaning)
-    headers = error.headers if isinstance(error, errors.ServiceError) else {}
-    return problem(request, kind, str(error) or kind.meaning, headers)
+    if not isinstance(error, errors.ServiceError):
+        return problem(request, kind, str(error) or kind.meaning)
+    return problem(request, kind, str(error) or kind.meaning, error.headers, extension=error.extension)
 
 
 def problem(
-    request: Request, kind: Kind, detail: str, headers: dict[str, str] | None = None, status: int | None = None
+    request: Request,
+    kind: Kind,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    status: int | None = None,
+    extension: Mapping[str, int] | None = None,
 ) -> JSONResponse:
     """The response of one kind of problem."""
     request_id: str = request.state.request_id
     body = Problem(type=kind.type, title=kind.title, status=status or kind.status, detail=detail, request_id=request_id)
     return JSONResponse(
-        body.model_dump(),
+        body.model_dump() | dict(extension or {}),
         status_code=status or kind.status,
         headers=headers,
         media_type=MEDIA_TYPE,

@@ -4,6 +4,7 @@ import asyncio
 import html
 import platform
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query
@@ -14,7 +15,8 @@ from starlette.requests import ClientDisconnect, Request
 from app.service import docs, kinds
 from app.service.bodies import Bodies
 from app.service.coding import IDENTITY
-from app.service.errors import NotReady
+from app.service.errors import NotReady, PageWanted
+from app.service.fetch import Fetcher
 from app.service.intake import Arrival
 from app.service.metrics import MEDIA_TYPE as METRICS_TYPE
 from app.service.metrics import Metrics
@@ -60,7 +62,7 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
             if_none_match=headers.get("if-none-match", ""),
             query=query,
         )
-        replied = await _unless_gone(request, workers.run(reply, arrival, bodies.max_bytes))
+        replied = await _unless_gone(request, _replied(request, arrival))
     if replied.answer is not None:
         request.state.facts = replied.answer.facts
         workers.tally.add(replied.answer.facts)
@@ -103,6 +105,20 @@ async def explain_problem(slug: str) -> HTMLResponse:
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>\n'
         f"<body><h1>{title}</h1>\n<p>Status {kind.status}. {meaning}</p></body></html>\n"
     )
+
+
+async def _replied(request: Request, arrival: Arrival) -> Reply:
+    """The reply to a request; the page is fetched where there is only its URL, and a fetcher."""
+    workers: Workers = request.state.workers
+    fetcher: Fetcher | None = request.state.fetcher
+    max_bytes = request.state.bodies.max_bytes
+    try:
+        return await workers.run(reply, arrival, max_bytes)
+    except PageWanted as wanted:
+        if fetcher is None:
+            raise
+        async with fetcher.fetched(wanted.options.url or "") as page:
+            return await workers.run(reply, replace(arrival, fetched=page), max_bytes)
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -47,9 +47,9 @@ class Options(BaseModel):
     explain: Annotated[
         bool, Field(description="List every block with its label, score, reason and place (`json` only).")
     ] = False
-    url: Annotated[
-        str | None, Field(max_length=8192, description="Where the page came from; read for metadata, never fetched.")
-    ] = None
+    url: Annotated[str | None, Field(max_length=8192, description="Where the page came from; read for metadata.")] = (
+        None
+    )
     language: Annotated[
         str | None, Field(max_length=35, description="ISO 639 code of the page's language, where known; else detected.")
     ] = None
@@ -59,7 +59,10 @@ class Options(BaseModel):
 
 
 class PageBody(Options):
-    """A page and its options as JSON, or as the fields of a form: exactly one of `html` and `text`."""
+    """A page and its options as JSON, or as the fields of a form: one of `html` and `text`.
+
+    Without either the page is fetched from `url`, where the service is set to do so.
+    """
 
     html: Annotated[PageText | None, Field(description="The page as HTML.")] = None
     text: Annotated[PageText | None, Field(description="The page as raw text.")] = None

@@ -2,14 +2,16 @@
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
-from typing import NamedTuple
 
 import httpx
 
 from app.service.errors import FetchFailed, FetchForbidden, FetchTimedOut, InvalidRequest, Overloaded
 from app.service.fetch.addresses import is_public
 from app.service.fetch.pinned import Permit, Pinned, Resolve, resolve
+from app.service.intake import Fetched
 from app.settings import Settings
 
 MAX_REDIRECTS = 5
@@ -19,21 +21,6 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/x
 RETRY_SECONDS = 1
 _OK = (200, 203)
 _REDIRECTS = (301, 302, 303, 307, 308)
-
-
-class Fetched(NamedTuple):
-    """A page as a site sent it.
-
-    Attributes:
-        body: its bytes, still compressed where `content_encoding` says so.
-        url: where it was found in the end.
-        content_type, content_encoding: the headers, "" where there is none.
-    """
-
-    body: bytes
-    url: str
-    content_type: str
-    content_encoding: str
 
 
 class Fetcher:
@@ -66,8 +53,9 @@ class Fetcher:
             "Connection": "close",
         }
 
-    async def fetch(self, url: str) -> Fetched:
-        """The page at a URL.
+    @asynccontextmanager
+    async def fetched(self, url: str) -> AsyncIterator[Fetched]:
+        """The page at a URL; its bytes count as one of those being fetched until the block is left.
 
         Raises:
             InvalidRequest: it is no URL.
@@ -79,13 +67,16 @@ class Fetcher:
         if self._slots.locked():
             raise Overloaded("Too many pages are being fetched already.", {"Retry-After": str(RETRY_SECONDS)})
         async with self._slots:
-            try:
-                async with asyncio.timeout(self._seconds):
-                    return await self._follow(_parsed(url))
-            except TimeoutError:
-                raise FetchTimedOut(f"The page was not there within {self._seconds:g} seconds.") from None
-            except httpx.TransportError:
-                raise FetchFailed("The site does not answer, or not as HTTP has it.") from None
+            yield await self._fetch(_parsed(url))
+
+    async def _fetch(self, url: httpx.URL) -> Fetched:
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._follow(url)
+        except TimeoutError:
+            raise FetchTimedOut(f"The page was not there within {self._seconds:g} seconds.") from None
+        except httpx.TransportError:
+            raise FetchFailed("The site does not answer, or not as HTTP has it.") from None
 
     async def _follow(self, url: httpx.URL) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):

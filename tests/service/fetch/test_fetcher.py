@@ -11,10 +11,11 @@ import trustme
 from pytest_httpx import HTTPXMock
 
 from app.service.errors import FetchFailed, FetchForbidden, FetchTimedOut, InvalidRequest, Overloaded, ServiceError
-from app.service.fetch import Fetched, Fetcher
+from app.service.fetch import Fetcher
 from app.service.fetch.addresses import is_public
 from app.service.fetch.fetcher import MAX_REDIRECTS
 from app.service.fetch.pinned import Permit, Resolve, resolve
+from app.service.intake import Fetched
 from app.settings import Settings
 from tests.service.fetch.sites import Behaviour, answers, forever, redirects, sends, site
 
@@ -48,9 +49,14 @@ def fetch(
     chosen = Settings.model_validate({"fetch_ports": range(1, 65536), "fetch_seconds": 60, **settings})
 
     async def run() -> Fetched:
-        return await Fetcher(chosen, knows(hosts or {}), permitted, context).fetch(url)
+        return await page_of(Fetcher(chosen, knows(hosts or {}), permitted, context), url)
 
     return asyncio.run(run())
+
+
+async def page_of(fetcher: Fetcher, url: str) -> Fetched:
+    async with fetcher.fetched(url) as page:
+        return page
 
 
 def test_a_page_is_fetched_as_it_was_sent() -> None:
@@ -179,7 +185,7 @@ def test_what_is_no_url_is_refused(url: str) -> None:
 @pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "127.1", "localhost", "0"])
 def test_an_address_in_disguise_is_seen_through(host: str) -> None:
     async def run() -> None:
-        await Fetcher(Settings()).fetch(f"http://{host}/")
+        await page_of(Fetcher(Settings()), f"http://{host}/")
 
     with pytest.raises((FetchForbidden, FetchFailed)):
         asyncio.run(run())
@@ -219,7 +225,7 @@ def test_the_address_that_was_checked_is_connected_to(httpx_mock: HTTPXMock) -> 
         return next(answered)
 
     async def run() -> Fetched:
-        return await Fetcher(Settings(), rebinding).fetch("https://bücher.example/tide")
+        return await page_of(Fetcher(Settings(), rebinding), "https://bücher.example/tide")
 
     assert asyncio.run(run()).url == "https://xn--bcher-kva.example/tide"
     request = httpx_mock.get_requests()[0]
@@ -237,7 +243,7 @@ def test_a_redirect_is_looked_up_and_checked_anew(httpx_mock: HTTPXMock) -> None
         return next(answered)
 
     async def run() -> None:
-        await Fetcher(Settings(), rebinding).fetch("https://a.example/")
+        await page_of(Fetcher(Settings(), rebinding), "https://a.example/")
 
     with pytest.raises(FetchForbidden):
         asyncio.run(run())
@@ -278,7 +284,7 @@ def test_so_many_are_fetched_at_a_time() -> None:
     async def run(port: int) -> list[Fetched | BaseException]:
         settings = Settings(max_fetches=2, fetch_ports=(port,), fetch_seconds=1)
         fetcher = Fetcher(settings, knows({}), is_local)
-        pages = (fetcher.fetch(f"http://{LOCAL}:{port}/") for _ in range(5))
+        pages = (page_of(fetcher, f"http://{LOCAL}:{port}/") for _ in range(5))
         return await asyncio.gather(*pages, return_exceptions=True)
 
     with site(forever(b"", b"", pause=0.05)) as (port, _):
