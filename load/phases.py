@@ -55,6 +55,8 @@ async def _rate(plan: Plan, program: str, settings: dict[str, str]) -> float:
         async with Caller.to(service.url) as caller:
             await caller.closely(plan.pages, plan.seconds / 4, 2 * plan.workers)  # all processes have begun
             outcomes = await caller.closely(plan.pages, plan.seconds, 2 * plan.workers)
+    if unexpected := statuses(outcomes).keys() - {200}:
+        raise RuntimeError(f"pages were answered with {unexpected}")
     end = min(outcome.began for outcome in outcomes) + plan.seconds
     return sum(outcome.status == 200 and outcome.began + outcome.seconds <= end for outcome in outcomes) / plan.seconds
 

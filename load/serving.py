@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,13 @@ from pathlib import Path
 START_SECONDS = 300.0
 WINNOW = "from app.service.server import serve; serve(port=0)"
 #: How trafilatura is served: as many processes, behind the same server.
-TRAFILATURA = "import uvicorn; uvicorn.run('load.peer:app', port=0, workers={workers}, log_level='info')"
+TRAFILATURA = """
+import socket, uvicorn
+with socket.create_server(("127.0.0.1", 0)) as found:  # uvicorn with several processes does not tell a port of its own
+    port = found.getsockname()[1]
+if __name__ == "__main__":
+    uvicorn.run("load.peer:app", port=port, workers={workers})
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +95,20 @@ def served(program: str = WINNOW, **settings: str) -> Iterator[Served]:
 def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        if found := re.search(r"running on (http://[\d.:]+)", log.read_text("utf-8")):
+        found = re.search(r"running on (http://([\d.]+):(\d+))", log.read_text("utf-8"))
+        # uvicorn with several processes says so before one of them listens.
+        if found and _listens(found[2], int(found[3])):
             return found[1]
         time.sleep(0.1)
     raise RuntimeError(f"the service did not come up:\n{log.read_text('utf-8')}")
+
+
+def _listens(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def _children(pid: int) -> list[int]:
