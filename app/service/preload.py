@@ -1,15 +1,10 @@
 """Imported once, in the process that workers are forked from: what cleaning needs is there before the first page."""
 
 import gc
-import logging
-import warnings
 
 import app.service.reply  # noqa: F401  # workers are asked for it by name
 from app.service.work import warm_up
 
-# What libraries have to say of a page may hold some of it.
-logging.disable()
-warnings.simplefilter("ignore")
 WARM = warm_up()
 # What is here stays: no collection in a worker looks through it, or makes the memory it shares its own.
 gc.collect()

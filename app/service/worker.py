@@ -5,12 +5,14 @@ too, but starts its processes while a request waits for them, and knows no ceili
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import pickle
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
@@ -119,6 +121,9 @@ def _work(there: socket.socket, page_memory_bytes: int) -> None:
     # The service alone decides when a worker ends, so that pages under way are finished.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    # What libraries have to say of a page may hold some of it.
+    logging.disable()
+    warnings.simplefilter("ignore")
     from app.service.preload import WARM  # takes a second where it is not there yet
 
     with suppress(OSError), there, there.makefile("rb") as requests:
