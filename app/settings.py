@@ -88,6 +88,12 @@ class Settings(BaseSettings):
         le=600,
         description="Time between `/readyz` saying no and the last connection, when the service is told to stop.",
     )
+    max_streams: int = Field(
+        default=16,
+        ge=0,
+        description="Most streams that are open at a time; one more gets 503 and Retry-After. "
+        "Each holds up to three times WINNOW_MAX_BODY_BYTES.",
+    )
     shutdown_seconds: int = Field(
         default=10, ge=0, description="Time that requests under way get to finish when the service is told to stop."
     )

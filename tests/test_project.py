@@ -103,7 +103,9 @@ def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
     assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("app", ("otel",)), ("tests", ("test",))], ids=["app", "tests"])
+@pytest.mark.parametrize(
+    ("folder", "extras"), [("app", ("client", "otel")), ("tests", ("test",))], ids=["app", "tests"]
+)
 def test_what_is_imported_is_a_dependency_of_its_own(folder: str, extras: tuple[str, ...]) -> None:
     owners = importlib.metadata.packages_distributions()
     declared = {canonicalize_name(need.name) for need in requirements(*extras)}

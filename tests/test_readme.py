@@ -101,8 +101,9 @@ def test_a_command_does_what_is_shown(command: str, output: str | None, address:
 
 
 @pytest.mark.parametrize("example", examples("pycon"), ids=lambda example: example.where)
-def test_python_gives_what_is_shown(example: Example) -> None:
-    test = doctest.DocTestParser().get_doctest(example.code, {}, example.where, example.where, 0)
+def test_python_gives_what_is_shown(example: Example, address: str) -> None:
+    code = example.code.replace("localhost:8000", address)
+    test = doctest.DocTestParser().get_doctest(code, {}, example.where, example.where, 0)
     report: list[str] = []
 
     doctest.DocTestRunner().run(test, out=report.append)

@@ -212,5 +212,71 @@ def compress(body: bytes, coding: str) -> bytes:
     return zstd.compress(body, _ZSTD_LEVEL) if coding == "zstd" else body
 
 
+class Compressor(Protocol):
+    """Compresses a body as it goes out, so that what was written can be read at once."""
+
+    def feed(self, data: bytes) -> bytes:
+        """The next bytes of the body, and all that was held back before them."""
+
+    def end(self) -> bytes:
+        """What ends the body."""
+
+
+class _ToPlain:
+    def feed(self, data: bytes) -> bytes:
+        return data
+
+    def end(self) -> bytes:
+        return b""
+
+
+class _ToGzip:
+    def __init__(self) -> None:
+        self._stream = zlib.compressobj(_GZIP_LEVEL, wbits=_GZIP_WBITS)
+
+    def feed(self, data: bytes) -> bytes:
+        return self._stream.compress(data) + self._stream.flush(zlib.Z_SYNC_FLUSH)
+
+    def end(self) -> bytes:
+        return self._stream.flush()
+
+
+class _ToZstd:
+    def __init__(self) -> None:
+        self._stream = zstd.ZstdCompressor(_ZSTD_LEVEL)
+
+    def feed(self, data: bytes) -> bytes:
+        return self._stream.compress(data, zstd.ZstdCompressor.FLUSH_BLOCK)
+
+    def end(self) -> bytes:
+        return self._stream.flush()
+
+
+class _ToBrotli:
+    def __init__(self) -> None:
+        self._stream = brotli.Compressor(quality=_BROTLI_QUALITY)
+
+    def feed(self, data: bytes) -> bytes:
+        compressed: bytes = self._stream.process(data) + self._stream.flush()
+        return compressed
+
+    def end(self) -> bytes:
+        ending: bytes = self._stream.finish()
+        return ending
+
+
+_COMPRESSORS: dict[str, Callable[[], Compressor]] = {
+    IDENTITY: _ToPlain,
+    "gzip": _ToGzip,
+    "zstd": _ToZstd,
+    "br": _ToBrotli,
+}
+
+
+def compressor(coding: str) -> Compressor:
+    """What writes a coding, one of `CODINGS` or `IDENTITY`, as it comes."""
+    return _COMPRESSORS[coding]()
+
+
 def _malformed(coding: str) -> MalformedBody:
     return MalformedBody(f"The body is not {coding} as `Content-Encoding` says; it may be cut short.")

@@ -13,7 +13,16 @@ from app.service.example import PAGE, TEXT, URL
 from app.service.kinds import Kind
 from app.service.negotiate import MEDIA_TYPES
 from app.service.problems import MEDIA_TYPE
-from app.service.schemas import Answer, Format, PageBody, Problem
+from app.service.schemas import (
+    Answer,
+    AnswerLine,
+    Format,
+    PageBody,
+    PageLine,
+    Problem,
+    ProblemLine,
+    RenderedLine,
+)
 
 DESCRIPTION = """\
 A scraped page in, as HTML or as raw text, in any language; the article out, with the reason for all that was left out.
@@ -116,7 +125,7 @@ def describer(app: FastAPI) -> Callable[[], dict[str, Any]]:
             title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes, summary=app.summary
         )
         schemas = description.setdefault("components", {}).setdefault("schemas", {})
-        for model in (Answer, PageBody, Problem):
+        for model in (Answer, PageBody, Problem, PageLine, AnswerLine, RenderedLine, ProblemLine):
             schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(schema.pop("$defs", {}))
             schemas[model.__name__] = schema

@@ -57,6 +57,10 @@ class NotReady(ServiceError):
     """There is no worker that could clean a page."""
 
 
+class Stopping(ServiceError):
+    """The service was told to stop."""
+
+
 class DeadlineExceeded(ServiceError):
     """One page took longer than a page may."""
 

@@ -123,15 +123,26 @@ def read(arrival: Arrival, max_bytes: int) -> WorkRequest:
             raise
         sent = _from_site(arrival.fetched, wanted.options, max_bytes)
     options = merge(arrival.query, sent.options)
+    if arrival.fetched is not None:
+        options = options.model_copy(update={"url": arrival.fetched.url})
+    return work_of(sent, options, arrival.accept)
+
+
+def work_of(sent: Sent, options: Options, accept: str = "") -> WorkRequest:
+    """The work that a page asks for with these options.
+
+    Raises:
+        NotAcceptable: see `negotiate`.
+    """
     nothing = () if sent.data else (NOTHING_SENT,)
     return WorkRequest(
         data=sent.data,
         input=options.input or sent.input,
         charset=sent.charset,
-        url=arrival.fetched.url if arrival.fetched else options.url,
+        url=options.url,
         favor=options.favor,
         language=options.language,
-        format=negotiate(options.format, arrival.accept),
+        format=negotiate(options.format, accept),
         include=tuple(sorted(options.include)),
         explain=options.explain,
         warnings=(*sent.warnings, *nothing),
@@ -159,18 +170,23 @@ def merge(query: Options, body: Options) -> Options:
     Raises:
         InvalidRequest: they contradict each other.
     """
-    given = {name: getattr(body, name) for name in sorted(body.model_fields_set & Options.model_fields.keys())}
-    for name, value in given.items():
-        if name in query.model_fields_set and getattr(query, name) != value:
+    for name in sorted(body.model_fields_set & query.model_fields_set):
+        if getattr(query, name) != getattr(body, name):
             raise InvalidRequest(f"{name}: the query and the body say different things.")
-    return query.model_copy(update=given)
+    return override(query, body)
+
+
+def override(general: Options, particular: Options) -> Options:
+    """The options of both; what `particular` says wins."""
+    given = particular.model_fields_set & Options.model_fields.keys()
+    return general.model_copy(update={name: getattr(particular, name) for name in given})
 
 
 def _from_body(arrival: Arrival, max_bytes: int) -> Sent:
     body = decompress(arrival.body, coding_of(arrival.content_encoding), max_bytes)
     media, charset = media_type(arrival.content_type)
     if media == JSON:
-        return _from_json(body)
+        return from_fields(json_object(body))
     if media == MULTIPART:
         return _from_multipart(body, arrival.content_type)
     return _from_page(body, media, charset)
@@ -195,17 +211,28 @@ def _from_page(body: bytes, media: str, charset: str | None) -> Sent:
     return Sent(body, PAGE_TYPES.get(media, "auto"), charset, warnings=(NO_LINES,) if stripped else ())
 
 
-def _from_json(body: bytes) -> Sent:
+def json_object(body: bytes) -> dict[str, Any]:
+    """The fields of a JSON object.
+
+    Raises:
+        MalformedBody: it is not JSON.
+        InvalidRequest: it is JSON, but no object.
+    """
     try:
         value = json.loads(body)
     except (ValueError, RecursionError):
         raise MalformedBody("The body is not JSON; it may be cut short.") from None
     if not isinstance(value, dict):
         raise InvalidRequest('The JSON must be an object such as {"html": "…"}.')
-    return _from_fields(value)
+    return value
 
 
-def _from_fields(fields: Mapping[str, Any]) -> Sent:
+def from_fields(fields: Mapping[str, Any]) -> Sent:
+    """The page and the options in the fields of a JSON object or of a form.
+
+    Raises:
+        InvalidRequest: a field is unknown or wrong, or there is not exactly one page.
+    """
     page = _validated(fields)
     if page.html is not None and page.text is not None:
         raise InvalidRequest("html, text: give one of them, not both.")
@@ -245,7 +272,7 @@ def _from_multipart(body: bytes, content_type: str) -> Sent:
         if isinstance(value, str):
             fields[name] = f"{fields[name]},{value}" if name == "include" and name in fields else value
     if not files:
-        return _from_fields(fields)
+        return from_fields(fields)
     data = files[0].file.read()
     page = _validated(fields)
     if page.html is not None or page.text is not None:

@@ -118,6 +118,12 @@ HEAD = Kind(
 )
 PROTOCOL = Kind("malformed-request", 400, "The request is malformed", "What came is not HTTP/1.1.")
 NOT_READY = Kind("not-ready", 503, "The service is not ready", "No page can be cleaned at the moment; try again later.")
+STOPPING = Kind(
+    "stopping",
+    503,
+    "The service is stopping",
+    "A stream ends before its input: this line and all after it were not read; send them again.",
+)
 DEADLINE = Kind(
     "deadline-exceeded",
     504,
@@ -132,4 +138,4 @@ OF_CLEAN = (
     UNDECODABLE, INVALID, INTERNAL, FETCH_FAILED, MEMORY, RATE, OVERLOADED, DEADLINE,
     FETCH_TIMED_OUT,
 )  # fmt: skip
-KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, HEAD, PROTOCOL, NOT_READY, HTTP)
+KINDS = (*OF_CLEAN, STOPPING, NOT_FOUND, METHOD, HEAD, PROTOCOL, NOT_READY, HTTP)

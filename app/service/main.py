@@ -25,6 +25,7 @@ from app.service.metrics import Metrics
 from app.service.rate import Rate
 from app.service.reply import API_VERSION
 from app.service.routes import public, router
+from app.service.stream.share import Share
 from app.service.telemetry import Annotated, configuration, hide_queries
 from app.service.workers import Workers
 from app.settings import Settings, load_settings
@@ -33,9 +34,11 @@ from app.settings import Settings, load_settings
 class State(TypedDict):
     """What lives as long as the process; requests have it as `request.state`."""
 
+    settings: Settings
     workers: Workers
     bodies: Bodies
     rate: Rate
+    share: Share
     stopping: asyncio.Event
     engine: str
     metrics: Metrics
@@ -70,6 +73,8 @@ def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None)
                     "workers": workers,
                     "bodies": Bodies(chosen),
                     "rate": rate,
+                    "settings": chosen,
+                    "share": Share(workers, chosen.workers, chosen.max_streams),
                     "stopping": app.state.stopping,
                     "engine": warm.engine,
                     "metrics": metrics,

@@ -1,5 +1,7 @@
 """What a caller prefers: the format of the answer, and the answers that it has already."""
 
+from collections.abc import Sequence
+
 import mimeparse  # type: ignore[import-untyped]  # ships no types
 
 from app.engine.render import FORMATS
@@ -30,17 +32,27 @@ def negotiate(asked: Format | None, accept: str) -> Format:
     Raises:
         NotAcceptable: `accept` allows none of the formats.
     """
-    if asked is not None:
-        return asked
+    return asked if asked is not None else MEDIA_TYPES[best_match(tuple(MEDIA_TYPES), accept)]
+
+
+def best_match(names: Sequence[str], accept: str) -> str:
+    """The media type to answer in.
+
+    Args:
+        names: those there are, from the least to the most preferred where `accept` likes several equally or is empty.
+
+    Raises:
+        NotAcceptable: `accept` allows none of them.
+    """
     if not accept.strip(", \t"):
-        return DEFAULT
+        return names[-1]
     try:
-        best = mimeparse.best_match(MEDIA_TYPES, accept.lower()) if len(accept) <= MAX_ACCEPT_CHARS else ""
+        best = mimeparse.best_match(names, accept.lower()) if len(accept) <= MAX_ACCEPT_CHARS else ""
     except mimeparse.MimeTypeParseException:
         best = ""
     if not best:
-        raise NotAcceptable(f"`Accept` allows none of {', '.join(reversed(MEDIA_TYPES))}.")
-    return MEDIA_TYPES[best]
+        raise NotAcceptable(f"`Accept` allows none of {', '.join(reversed(names))}.")
+    return str(best)
 
 
 def tags(header: str) -> set[str]:

@@ -2,7 +2,8 @@
 
 import gc
 
-import app.service.reply  # noqa: F401  # workers are asked for it by name
+import app.service.reply  # workers are asked for it by name
+import app.service.stream.work  # noqa: F401  # as above
 from app.service.work import warm_up
 
 WARM = warm_up()

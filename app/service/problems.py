@@ -37,6 +37,7 @@ TABLE: dict[type[Exception], Kind] = {
     errors.Overloaded: kinds.OVERLOADED,
     errors.RateLimited: kinds.RATE,
     errors.NotReady: kinds.NOT_READY,
+    errors.Stopping: kinds.STOPPING,
     errors.DeadlineExceeded: kinds.DEADLINE,
     errors.PageWanted: kinds.FETCH_DISABLED,
     errors.FetchForbidden: kinds.FETCH_FORBIDDEN,

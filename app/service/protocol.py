@@ -20,6 +20,11 @@ LINGER_SECONDS = 5.0
 UNREAD_MILLISECONDS = 60_000
 
 
+#: Under this name the state of a request may hold an event, which is set when its connection is lost. Without it, only
+#: who asks for more of the body hears of that.
+GONE = "gone"
+
+
 class Protocol(HttpToolsProtocol):
     """One connection.
 
@@ -42,6 +47,12 @@ class Protocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._close_after(None)
         super().connection_lost(exc)
+        if (gone := self._gone()) is not None:
+            gone.set()
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # uvicorn's own says nothing, and closes the connection
+        """Whether a caller that will not send any more is still answered: who streams and has sent all it had is."""
+        return self._complete and self._gone() is not None
 
     def data_received(self, data: bytes) -> None:
         self._begun = False
@@ -84,6 +95,9 @@ class Protocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Answer what the parser could not read; uvicorn calls it."""
         self._refuse(kinds.HEAD if self._parsed_bytes > MAX_HEAD_BYTES else kinds.PROTOCOL)
+
+    def _gone(self) -> asyncio.Event | None:
+        return None if self.cycle is None else self.cycle.scope["state"].get(GONE)
 
     def _check(self, *parts: bytes) -> None:
         self._parsed_bytes += sum(map(len, parts))

@@ -23,6 +23,7 @@ from app.service.metrics import Metrics
 from app.service.rate import Rate
 from app.service.reply import API_VERSION, Reply, reply
 from app.service.schemas import Health, Options, Version
+from app.service.stream.route import router as stream
 from app.service.workers import Workers
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ MAX_HEADER_CHARS = 300
 
 #: What costs or tells something: only for callers with a key, where keys are set.
 router = APIRouter()
+router.include_router(stream)
 #: What is the same for everybody, and what a probe asks.
 public = APIRouter()
 

@@ -121,6 +121,48 @@ class Problem(BaseModel):
     request_id: Annotated[str, Field(description="The `X-Request-ID` of the response.")]
 
 
+Id = Annotated[str | int | float | None, Field(description="The line's own, as it came.")]
+Number = Annotated[int, Field(ge=1, description="Number of the line, 1 for the first; blank ones count.")]
+
+
+class PageLine(PageBody):
+    """A line of a stream. Only describes: a worker reads the JSON itself."""
+
+    id: Annotated[str | int | float | None, Field(description="Comes back with the answer.")] = None
+
+
+class AnswerLine(Answer):
+    """The answer to a line of a stream."""
+
+    id: Id
+    line: Number
+
+
+class RenderedLine(BaseModel):
+    """The answer to a line of a stream in another format than `json`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Id
+    line: Number
+    format: Annotated[Format, Field(description="As it was asked for.")]
+    content: Annotated[str, Field(description="The article.")]
+    verdict: Annotated[Verdict, Field(description="What the page as a whole is.")]
+    warnings: Annotated[list[str], Field(description="What the caller should know, a sentence each.")]
+
+
+class ProblemLine(Problem):
+    """What is wrong with a line of a stream, and with no other."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Id
+    line: Number
+    cut: Annotated[
+        Literal[True] | None, Field(description="The stream ends here: this line and all after it were not read.")
+    ] = None
+
+
 class Version(BaseModel):
     """What is running."""
 

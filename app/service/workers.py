@@ -82,6 +82,14 @@ class Workers:
             WorkerDied: its process ended.
             Exception: whatever the function raised.
         """
+        if self._idle.empty() and self._waiting >= self._settings.max_waiting:
+            raise Overloaded(
+                f"{self._waiting} pages are waiting already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
+            )
+        return await self.run_in_turn(function, *args, **kwargs)
+
+    async def run_in_turn(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`run` for a caller that bounds by itself how many of its pages wait: they are not refused."""
         worker = await self._free()
         return await asyncio.shield(self._start(self._exchange(worker, function, *args, **kwargs)))
 
@@ -114,10 +122,6 @@ class Workers:
                 self._replace(worker)
 
     async def _free(self) -> Worker:
-        if self._idle.empty() and self._waiting >= self._settings.max_waiting:
-            raise Overloaded(
-                f"{self._waiting} pages are waiting already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
-            )
         self._waiting += 1
         try:
             while not (worker := await self._idle.get()).alive:  # one may have died of others' hunger for memory

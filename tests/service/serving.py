@@ -21,9 +21,11 @@ PLAIN = "from app.service.server import serve; serve(port=0)"
 MISBEHAVING = """
 import multiprocessing
 from app.service import routes
-from tests.service.misbehaving import misbehave
+from app.service.stream import share
+from tests.service.misbehaving import misbehave, misbehave_in_line
 multiprocessing.get_context("forkserver").set_forkserver_preload(["app.service.preload", "tests.service.misbehaving"])
 routes.reply = misbehave
+share.answer_line = misbehave_in_line
 from app.service.server import serve
 if __name__ == "__main__":
     serve(port=0)

@@ -1,0 +1,96 @@
+"""`duplex` for asyncio."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import h11
+import httpx
+
+from app.client.duplex import READ_BYTES, head_of, port_of, response_of, seconds
+
+
+class AsyncDuplexTransport(httpx.AsyncBaseTransport):
+    """A transport of `httpx.AsyncClient`; the body of the request is sent by a task of its own."""
+
+    def __init__(self, tls: ssl.SSLContext) -> None:
+        self._tls = tls
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        tls = self._tls if url.scheme == "https" else None
+        try:
+            async with asyncio.timeout(seconds(request, "connect")):
+                connection = await asyncio.open_connection(url.host, port_of(url), ssl=tls)
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout(str(error), request=request) from error
+        except OSError as error:
+            raise httpx.ConnectError(str(error), request=request) from error
+        exchange = _Exchange(request, *connection)
+        try:
+            event = await exchange.next_event()
+            while isinstance(event, h11.InformationalResponse):
+                event = await exchange.next_event()
+        except BaseException:
+            await exchange.aclose()
+            raise
+        assert isinstance(event, h11.Response)  # h11 gives nothing else here
+        return response_of(event, exchange)
+
+
+class _Exchange(httpx.AsyncByteStream):
+    """A connection; as a stream, the body of its response."""
+
+    def __init__(self, request: httpx.Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._timeout = seconds(request, "read")
+        self._http = h11.Connection(h11.CLIENT)
+        self._sender = asyncio.create_task(self._send(request))
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while isinstance(event := await self.next_event(), h11.Data):
+            yield bytes(event.data)
+
+    async def aclose(self) -> None:
+        self._sender.cancel()
+        await asyncio.wait({self._sender})
+        self._writer.close()
+        with suppress(OSError):
+            await self._writer.wait_closed()
+
+    async def next_event(self) -> h11.Event | type[h11.PAUSED]:
+        """What comes next of the response.
+
+        Raises:
+            httpx.TransportError: the connection broke, or nothing came in time.
+        """
+        try:
+            while (event := self._http.next_event()) is h11.NEED_DATA:
+                self._http.receive_data(await self._receive())
+        except h11.RemoteProtocolError as error:
+            raise httpx.RemoteProtocolError(str(error)) from error
+        return event  # type: ignore[return-value]  # NEED_DATA is the only other one, and h11 types it as a class
+
+    async def _receive(self) -> bytes:
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await self._reader.read(READ_BYTES)
+        except TimeoutError as error:
+            raise httpx.ReadTimeout("Nothing came in time.") from error
+        except OSError as error:
+            raise httpx.ReadError(str(error)) from error
+
+    async def _send(self, request: httpx.Request) -> None:
+        assert isinstance(request.stream, httpx.AsyncByteStream)
+        # Where it cannot be sent, what the other end has to say about that may still be there to read.
+        with suppress(OSError):
+            await self._write(head_of(request))
+            async for piece in request.stream:
+                await self._write(h11.Data(data=piece))
+            await self._write(h11.EndOfMessage())
+
+    async def _write(self, event: h11.Event) -> None:
+        self._writer.write(self._http.send(event) or b"")
+        await self._writer.drain()

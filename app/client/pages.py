@@ -1,0 +1,61 @@
+"""What is sent: pages and their options."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypedDict
+
+
+class Options(TypedDict, total=False):
+    """How pages are to be cleaned; what is not said is left to the service.
+
+    Attributes:
+        url: where the page came from; read for metadata, never fetched.
+        input: what the page is; the service looks where it is not said.
+        favor: "precision" drops what is doubtful, "recall" keeps it.
+        include: labels to keep beside the body; "title" puts the headline first.
+        explain: list every block with its label, score, reason and place.
+        language: ISO 639 code, where it is known.
+    """
+
+    url: str | None
+    input: Literal["auto", "html", "text"]
+    favor: Literal["precision", "balanced", "recall"]
+    include: Collection[str]
+    explain: bool
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One of many pages, with options of its own.
+
+    Attributes:
+        data: HTML or raw text. Text, not bytes: who decodes it knows the header that names its encoding.
+        options: those that differ from the other pages'.
+    """
+
+    data: str
+    options: Options | None = None
+
+
+def parameters(options: Mapping[str, Any]) -> dict[str, str]:
+    """Options as a query has them."""
+    return {name: _parameter(value) for name, value in options.items() if value is not None}
+
+
+def line_of(page: str | Page) -> bytes:
+    """A page as a line of a stream."""
+    data, options = (page.data, page.options or Options()) if isinstance(page, Page) else (page, Options())
+    members: dict[str, Any] = {"text": data}
+    value: Any
+    for name, value in options.items():
+        if value is not None:
+            members[name] = value if isinstance(value, str | bool) else list(value)
+    return json.dumps(members).encode() + b"\n"
+
+
+def _parameter(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else ",".join(map(str, value))

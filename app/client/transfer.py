@@ -1,0 +1,103 @@
+"""What both clients do alike: where the service is, what is asked of it, when it is asked again."""
+
+import gzip
+import os
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any
+
+import httpx
+from httpx_retries import Retry
+
+from app.client.pages import parameters
+from app.client.problems import ProblemError, Unavailable
+from app.client.results import Rendered, Result
+
+#: Where the service is, and the key that it wants, where nobody says.
+URL_VARIABLE = "ARTICLE_SERVICE_URL"
+KEY_VARIABLE = "ARTICLE_SERVICE_KEY"
+DEFAULT_URL = "http://localhost:8000"
+#: A shorter body is not worth compressing. Bytes.
+MIN_COMPRESSED_BYTES = 1000
+#: Longest wait between two tries, whatever `Retry-After` says. Seconds.
+MAX_WAIT_SECONDS = 60.0
+CLEAN = "/clean"
+STREAM = "/clean/stream"
+JSON = "application/json"
+ANY = "*/*"
+NDJSON = "application/x-ndjson"
+
+
+def settings(base_url: str | None, api_key: str | None, timeout: float, compress: bool) -> dict[str, Any]:
+    """What both httpx clients are made with."""
+    headers = {
+        "User-Agent": f"winnow-client/{version('winnow')}",
+        "Accept-Encoding": "gzip" if compress else "identity",
+    }
+    if key := api_key or os.environ.get(KEY_VARIABLE):
+        headers["Authorization"] = f"Bearer {key}"
+    return {"base_url": base_url or os.environ.get(URL_VARIABLE) or DEFAULT_URL, "headers": headers, "timeout": timeout}
+
+
+def retries(tries: int) -> Retry:
+    """How often, and after how long: as `Retry-After` says, else longer and longer.
+
+    Raises:
+        ValueError: `tries` is below 1.
+    """
+    return Retry(tries - 1, backoff_factor=0.5, backoff_jitter=0.5, max_backoff_wait=MAX_WAIT_SECONDS)
+
+
+def another(retry: Retry, error: Exception) -> Retry:
+    """The count of tries with one more.
+
+    Raises:
+        Exception: `error`, where there have been enough, or where no other try would help.
+    """
+    if retry.is_exhausted() or not isinstance(error, Unavailable | httpx.TransportError):
+        raise error
+    return retry.increment()
+
+
+def cause(error: Exception) -> httpx.Response | Exception:
+    """What may say how long to wait."""
+    response = error.response if isinstance(error, ProblemError) else None
+    return response if response is not None else error
+
+
+def request(page: str | bytes, accept: str, options: Mapping[str, Any], compress: bool) -> dict[str, Any]:
+    """The arguments of the httpx request that sends a page."""
+    content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
+    headers = {"Accept": accept}
+    headers["Content-Type"] = "text/plain; charset=utf-8" if isinstance(page, str) else "application/octet-stream"
+    if compress and len(content) >= MIN_COMPRESSED_BYTES:
+        content = gzip.compress(content, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return {"content": content, "headers": headers, "params": parameters(options)}
+
+
+def stream_headers(compress: bool) -> dict[str, str]:
+    """The headers of a stream beside those of every request."""
+    return {"Content-Type": NDJSON, "Accept": NDJSON} | ({"Content-Encoding": "gzip"} if compress else {})
+
+
+def checked(response: httpx.Response) -> httpx.Response:
+    """A response that was read.
+
+    Raises:
+        ProblemError: it is not the answer.
+    """
+    if response.status_code != httpx.codes.OK:
+        raise ProblemError.of_response(response)
+    return response
+
+
+def rendered(response: httpx.Response) -> Rendered:
+    """An answer that is not JSON."""
+    warnings = tuple(response.headers.get_list("winnow-warning"))
+    return Rendered(response.content.decode(), response.headers.get("winnow-verdict", ""), warnings)
+
+
+def result(response: httpx.Response) -> Result:
+    """An answer that is JSON."""
+    return Result.of(response.json())
