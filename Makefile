@@ -17,6 +17,7 @@ TRAIN_VENV := $(VENV)-train
 LOAD_VENV := $(VENV)-load
 LOAD ?=
 SOAK ?=
+STREAM ?=
 FUZZ ?=
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -26,7 +27,7 @@ LOAD_PIP := $(LOAD_VENV)/bin/python -m pip --disable-pip-version-check install -
 LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-config $(UPGRADE)
 
-.PHONY: help serve test lint format types check bench gate train load soak fuzz settings lock clean
+.PHONY: help serve test lint format types check bench gate train load soak stream fuzz settings lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -64,6 +65,9 @@ load: $(LOAD_VENV)/.installed ## throughput, latency, overload and faults over H
 
 soak: $(LOAD_VENV)/.installed ## memory and descriptors over 200,000 pages; SOAK="--pages 20000 --warm 2000"
 	$(LOAD_VENV)/bin/python -m load soak $(SOAK)
+
+stream: $(LOAD_VENV)/.installed ## 1,000,000 documents through one stream; STREAM="--bare" leaves the engine out
+	$(LOAD_VENV)/bin/python -m load stream $(STREAM)
 
 fuzz: $(LOAD_VENV)/.installed ## hostile input to engine and service; FUZZ="--runs 10000000 --examples 1000"
 	$(LOAD_VENV)/bin/python -m load fuzz $(FUZZ)

@@ -1,4 +1,4 @@
-"""`python -m load run|soak|fuzz`: prints a table; the exit code is 1 where something promised is not met."""
+"""`python -m load run|soak|stream|fuzz`: prints a table; the exit code is 1 where something promised is not met."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from load.fuzz import fuzz_engine, fuzz_service
 from load.pages import made_pages, real_pages
 from load.phases import Plan, all_phases
 from load.soak import figures as soak_figures
+from load.stream import figures as stream_figures
 
 
 def main() -> int:
@@ -25,6 +26,10 @@ def main() -> int:
     soak = commands.add_parser("soak", help="memory and descriptors over many pages")
     soak.add_argument("--pages", type=int, default=200_000)
     soak.add_argument("--warm", type=int, default=20_000, help="pages before growth counts")
+    stream = commands.add_parser("stream", help="memory on both ends over one long stream")
+    stream.add_argument("--documents", type=int, default=1_000_000)
+    stream.add_argument("--warm", type=int, default=100_000, help="documents before growth counts")
+    stream.add_argument("--bare", action="store_true", help="leave the engine out: only the stream itself")
     fuzz = commands.add_parser("fuzz", help="hostile input to engine and service")
     fuzz.add_argument("--runs", type=int, default=100_000, help="inputs to the engine")
     fuzz.add_argument("--examples", type=int, default=200, help="of every operation of the service")
@@ -35,6 +40,8 @@ def main() -> int:
         return _show(all_phases(plan))
     if options.command == "soak":
         return _show([soak_figures(made_pages(), options.pages, options.warm, options.workers)])
+    if options.command == "stream":
+        return _show([stream_figures(options.documents, options.warm, options.workers, options.bare)])
     return fuzz_engine(options.runs, Path("seeds"), options.findings) or fuzz_service(options.examples, options.workers)
 
 

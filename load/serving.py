@@ -51,8 +51,7 @@ class Served:
 
     def resident_bytes(self) -> int:
         """Memory of the service and of its processes; what they share counts for each."""
-        page = os.sysconf("SC_PAGE_SIZE")
-        return sum(_resident_pages(pid) for pid in self.family()) * page
+        return sum(map(resident_bytes, self.family()))
 
     def descriptors(self) -> int:
         """Files and sockets that the service has open, without those of its children."""
@@ -119,8 +118,9 @@ def _children(pid: int) -> list[int]:
         return []
 
 
-def _resident_pages(pid: int) -> int:
+def resident_bytes(pid: int) -> int:
+    """Memory of one process; 0 where it has gone."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+        return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0

@@ -14,8 +14,10 @@ from load.drive import LOST, REFUSED, Caller, quantile, statuses
 from load.engine import engine_times
 from load.figures import Figure, table
 from load.pages import made_pages, real_pages
-from load.serving import Served, served
+from load.serving import WINNOW, Served, served
 from load.soak import soak
+from load.stream import BARE, Sample, flow
+from load.stream import figures as stream_figures
 
 PAGES = list(islice(made_pages(), 30))
 
@@ -99,3 +101,21 @@ def test_a_table_says_what_is_not_met() -> None:
 def test_without_corpora_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="--corpora"):
         real_pages(tmp_path)
+
+
+@pytest.mark.parametrize("program", [WINNOW, BARE], ids=["engine", "bare"])
+def test_documents_flow_through_a_stream(program: str) -> None:
+    samples: list[Sample] = []
+    with served(program, WINNOW_WORKERS="2", WINNOW_PAGE_SECONDS="60") as service:
+        found = flow(service, 200, samples)
+
+    assert found == (200, 0)
+    assert [sample.documents for sample in samples] == list(range(4, 201, 4))
+    assert all(sample.service > 10_000_000 and sample.client > 10_000_000 for sample in samples)
+
+
+def test_a_stream_is_shown_with_what_it_must_hold() -> None:
+    figures = stream_figures(300, 100, 1, bare=True)
+
+    assert [figure.met for figure in figures[:3]] == [None, True, True]
+    assert {figure.name for figure in figures if figure.must} >= {"service grows", "client grows"}
