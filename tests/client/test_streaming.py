@@ -5,6 +5,7 @@ import itertools
 import json
 import signal
 import socketserver
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import Any
 import h11
 import httpx
 import pytest
+import trustme
 
 from app.client import AsyncClient, BrokenStream, Client, Outcome, Page, Refused, Unavailable
 from app.client.ledger import MAX_PAGES
@@ -188,7 +190,9 @@ def test_a_worker_that_dies_is_that_page_s_problem(tmp_path: Path, many: Many) -
 
 
 @contextmanager
-def answering(*connections: Callable[[Iterator[dict[str, Any]]], Iterator[bytes]]) -> Iterator[str]:
+def answering(
+    *connections: Callable[[Iterator[dict[str, Any]]], Iterator[bytes]], tls: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """The address of a server that answers each connection by the next of these, from the lines it gets."""
     left = list(connections)
 
@@ -209,9 +213,11 @@ def answering(*connections: Callable[[Iterator[dict[str, Any]]], Iterator[bytes]
                     yield from map(json.loads, whole)
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
+            yield f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
         finally:
             server.shutdown()
 
@@ -282,3 +288,18 @@ def test_a_service_that_is_not_there_is_told(many: Many) -> None:
 
     with pytest.raises(httpx.ConnectError):
         many(url, ["page"])
+
+
+def test_it_streams_over_tls(many: Many, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority, tls = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    pages = [f"{number} " + "x" * 200_000 for number in range(40)]
+
+    with answering(echo, tls=tls) as url:
+        with pytest.raises(httpx.ConnectError):
+            many(url, pages, tries=1, compress=False)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        outcomes = many(url, pages, compress=False)
+
+    assert [outcome.unwrap().text for outcome in outcomes] == pages
