@@ -8,7 +8,7 @@ from itertools import cycle
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 
-from app.service.work import WorkRequest, answer, warm_up
+from app.service.work import WorkRequest, answer
 
 
 def engine_times(pages: Sequence[bytes], seconds: float, processes: int) -> list[float]:
@@ -28,7 +28,8 @@ def engine_times(pages: Sequence[bytes], seconds: float, processes: int) -> list
 
 
 def _clean(pages: Sequence[bytes], seconds: float, barrier: Barrier, results: "SimpleQueue[list[float]]") -> None:
-    warm_up()
+    import app.service.preload  # noqa: F401  # as warm as a worker of the service
+
     barrier.wait()
     times: list[float] = []
     end = time.perf_counter() + seconds
