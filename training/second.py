@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.blocks import Block
-from app.engine.model.tree import last_rows
 from app.engine.page import Elements, Page
 
 #: Blocks that either article must have, and the most that the page may have.
@@ -39,10 +38,10 @@ def append_article(
     headline = _headline(page, int(places[0]))
     if headline is None:
         return None
-    top = _common(elements.parent, [page.blocks[block].element for block in (headline, *places.tolist())])
+    top = _common(elements.parent.tolist(), [page.blocks[block].element for block in (headline, *places.tolist())])
     if top == 0:
         return None
-    last = int(last_rows(elements.parent)[top])
+    last = int(elements.last[top])
     inside = [number for number, block in enumerate(page.blocks) if top <= block.element <= last]
     count = last + 1 - top
     copies = _copy(page, inside, article, headline, [_title(donor), *words])
@@ -101,11 +100,10 @@ def _speak(block: Block, words: Block) -> Block:
 def _double(elements: Elements, top: int, last: int) -> Elements:
     """The elements with a copy of one and all it contains behind it."""
     count = last + 1 - top
-    copy = [elements.parent[top], *(parent + count for parent in elements.parent[top + 1 : last + 1])]
-    rest = [parent + count * (parent > last) for parent in elements.parent[last + 1 :]]
-
-    parent = [*elements.parent[: last + 1], *copy, *rest]
-    behind = slice(top, None)
-    tag, names, flags = elements.tag, elements.names, elements.flags
-    upto = last + 1
-    return Elements(parent, tag[:upto] + tag[behind], names[:upto] + names[behind], flags[:upto] + flags[behind])
+    doubled = np.concatenate([np.arange(last + 1), np.arange(top, len(elements))])
+    is_new = np.arange(len(doubled)) > last
+    parent = elements.parent[doubled]
+    parent += count * (is_new & (parent >= top) & ((doubled <= last) | (parent > last)))
+    ends = elements.last[doubled]
+    ends += count * (is_new | ((doubled < top) & (ends >= last)))
+    return Elements(parent, ends, elements.look[doubled], elements.looks)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.html.flags import BY_TAG
-from app.engine.page import Elements, Head, Page
+from app.engine.page import Elements, Head, Look, Page
 
 #: Blocks that an article must have to be shortened, and the most that are left of it.
 MIN_ARTICLE, MAX_LEFT = 4, 6
@@ -61,8 +61,7 @@ def few_blocks(article: NDArray[np.bool_], random: np.random.Generator) -> NDArr
 
 
 def _strip(elements: Elements, random: np.random.Generator) -> Elements:
-    gone = {names for names in sorted(set(elements.names)) if random.random() < STRIPPED_NAMES}
-    rows = list(zip(elements.tag, elements.names, elements.flags, strict=True))
-    names = ["" if own in gone else own for _, own, _ in rows]
-    flags = [int(BY_TAG.get(tag, 0)) if own in gone else bits for tag, own, bits in rows]
-    return Elements(elements.parent, elements.tag, names, flags)
+    gone = {names for names in sorted({look.names for look in elements.looks}) if random.random() < STRIPPED_NAMES}
+    bare = [Look(look.tag, flags=int(BY_TAG.get(look.tag, 0))) for look in elements.looks]
+    looks = [plain if look.names in gone else look for plain, look in zip(bare, elements.looks, strict=True)]
+    return replace(elements, looks=tuple(looks))

@@ -170,11 +170,11 @@ def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32])
     chars = matrix[:, _NUMBER["chars"]]
     _set(matrix, "linked", linked / chars)
     matrix[:, [_NUMBER[column] for column in _BY_TAG]] = [_TAGS.get(block.tag, _NO_TAG) for block in page.blocks]
-    parents = np.maximum(np.array(elements.parent, np.int64)[rows], 0)
-    total = np.bincount(parents, chars, len(elements.parent))
-    total_linked = np.bincount(parents, linked, len(elements.parent))
+    parents = np.maximum(elements.parent[rows], 0)
+    total = np.bincount(parents, chars, len(elements))
+    total_linked = np.bincount(parents, linked, len(elements))
     _set(matrix, "siblings_linked", (total_linked / np.maximum(total, 1))[parents])
-    _set(matrix, "siblings", np.bincount(parents, minlength=len(elements.parent))[parents])
+    _set(matrix, "siblings", np.bincount(parents, minlength=len(elements))[parents])
     bits = _inherited_flags(elements, rows, matrix)[rows]
     shifts = np.arange(len(FLAGS), dtype=np.int64)
     matrix[:, _NUMBER[FLAGS[0]] :] = (bits[:, None] >> shifts) & 1
@@ -188,12 +188,11 @@ def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArra
     """
     words, stops, linked = matrix[:, _NUMBER["words"]], matrix[:, _NUMBER["stops"]], matrix[:, _NUMBER["linked"]]
     running = np.where((words >= 10) & (stops > 0) & (linked < 0.5), words, 0)
-    mass = elements.subtree_sums(np.bincount(rows, running, len(elements.parent)).tolist())
-    masses = np.array(mass)
-    inherited = np.array(elements.flags, np.int64)
+    masses = elements.subtree_sums(np.bincount(rows, running, len(elements)))
+    inherited = elements.flags
     inherited[masses > MAX_AGAINST * masses[0]] &= ~_AGAINST | _COMMENT
     inherited[masses > MAX_COMMENTS * masses[0]] &= ~_AGAINST
-    above = np.maximum(np.array(elements.parent, np.int64), 0)
+    above = np.maximum(elements.parent, 0)
     while above.any():  # each time round, flags come down from twice as far above
         inherited |= inherited[above]
         above = above[above]

@@ -1,7 +1,10 @@
 """A parsed page: its blocks, the elements around them, and what its head says."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.blocks import Block
 
@@ -33,28 +36,52 @@ class Head:
     times: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Elements:
-    """The block-level elements of a page as columns; row 0 is the body, a parent's row is below its children's.
+class Look(NamedTuple):
+    """What elements that look alike say about their text.
 
     Attributes:
-        parent: row of the parent; -1 for the root.
         tag: element name.
         names: class, id, role, itemprop, itemtype, data-component words as one string, "" without any.
         flags: bits of `app.engine.html.flags` that the element itself sets; they hold for all it contains.
     """
 
-    parent: list[int]
-    tag: list[str]
-    names: list[str]
-    flags: list[int]
+    tag: str
+    names: str = ""
+    flags: int = 0
 
-    def subtree_sums(self, values: list[float]) -> list[float]:
-        """For each element, the sum of `values` over itself and all it contains."""
-        sums = list(values)
-        for row in range(len(sums) - 1, 0, -1):  # a parent stands above its children
-            sums[self.parent[row]] += sums[row]
-        return sums
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Elements:
+    """The elements of a page that may say something, as columns in page order; row 0 is the body.
+
+    Attributes:
+        parent: int64, shape (elements,): row of the parent, above its children's; -1 for the root.
+        last: int64, shape (elements,): row of the last element inside each; its own, if there is none.
+        look: int64, shape (elements,): row of `looks`.
+        looks: the different looks.
+    """
+
+    parent: NDArray[np.int64]
+    last: NDArray[np.int64]
+    look: NDArray[np.int64]
+    looks: tuple[Look, ...]
+
+    def __len__(self) -> int:
+        return len(self.parent)
+
+    def look_of(self, row: int) -> Look:
+        """What an element looks like."""
+        return self.looks[int(self.look[row])]
+
+    @property
+    def flags(self) -> NDArray[np.int64]:
+        """The flags of each element itself; shape (elements,)."""
+        return np.array([look.flags for look in self.looks], np.int64)[self.look]
+
+    def subtree_sums(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """For each element, the sum of `values`, shape (elements,), over itself and all it contains."""
+        sums = np.concatenate([[0.0], np.cumsum(values)])
+        return np.asarray(sums[self.last + 1] - sums[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +109,6 @@ def is_marked_up(page: Page) -> bool:
     """
     if page.elements is None:
         return False
-    return any(page.elements.names) or any(block.linked or block.tag in _HEADINGS for block in page.blocks)
+    if any(look.names for look in page.elements.looks):
+        return True
+    return any(block.linked or block.tag in _HEADINGS for block in page.blocks)

@@ -127,6 +127,6 @@ def _is_paywalled(signs: _Signs, blocks: Sequence[Labelled], page: Page) -> bool
 
 def _is_marked(signs: _Signs, blocks: Sequence[Labelled], page: Page) -> bool:
     """Whether an element named as a paywall stands behind the body."""
-    flags = page.elements.flags if page.elements else []
+    elements = page.elements
     behind = (labelled.block.element for labelled in blocks[signs.last + 1 : signs.last + 1 + NEAR_END])
-    return any(flags[row] & Flag.PAYWALL for row in behind if 0 <= row < len(flags))
+    return elements is not None and any(elements.look_of(row).flags & Flag.PAYWALL for row in behind if row >= 0)

@@ -16,6 +16,8 @@ from app.engine.model.inputs import COLUMNS, read_inputs
 from app.engine.model.network import DILATIONS, Layer, Network
 from app.engine.model.order import MEASURES, measure_order
 from app.engine.model.tree import LEVELS, climb, measure_containers
+from app.engine.page import Look
+from tests.engine.labelled import elements_of
 from tests.engine.pages import PAGE, PARAGRAPHS
 
 MAX_BYTES = 2_000_000
@@ -104,10 +106,8 @@ def test_article_side_shares_its_chance_among_its_labels() -> None:
 @given(_TREES, st.lists(st.integers(0, 12), min_size=1, max_size=15))
 def test_containers_are_the_ancestors(parents: list[int], places: list[int]) -> None:
     """Against the plain way: walk up from every block."""
-    from app.engine.page import Elements
-
     above = [-1, *(_open_parent(parents, row) for row in range(1, len(parents) + 1))]
-    elements = Elements(above, ["div"] * len(above), [""] * len(above), [0] * len(above))
+    elements = elements_of(*((parent, Look("div")) for parent in above))
     rows = [place % len(above) for place in places]
     tree = climb(elements, np.array(rows))
     chains = [_chain(above, row) for row in rows]

@@ -4,9 +4,9 @@ import pytest
 from app.engine.html.flags import Flag
 from app.engine.labels import Label, Verdict
 from app.engine.lexicon import COLUMNS, Phrases
-from app.engine.page import Elements, Head
+from app.engine.page import Elements, Head, Look
 from app.engine.verdict import FREE_PART_LENGTH, THIN_LENGTH, WALL_LENGTH, is_locked, judge, length_of
-from tests.engine.labelled import labelled, page_of
+from tests.engine.labelled import elements_of, labelled, page_of
 
 LOCKED = Head(json_ld=({"@type": "NewsArticle", "isAccessibleForFree": False},))
 
@@ -92,7 +92,7 @@ def test_the_pages_own_word_for_a_paywall() -> None:
     assert verdict_of(("body", text(FREE_PART_LENGTH - 1)), head=LOCKED) is Verdict.PAYWALLED
     assert verdict_of(long, head=LOCKED) is Verdict.OK
     assert verdict_of(long, ("promotion", "x"), head=LOCKED, found={1: "paywall"}) is Verdict.PAYWALLED
-    marked = Elements(parent=[-1], tag=["div"], names=["paywall"], flags=[int(Flag.PAYWALL)])
+    marked = elements_of((-1, Look("div", "paywall", int(Flag.PAYWALL))))
     assert verdict_of(long, ("promotion", "x"), head=LOCKED, elements=marked) is Verdict.PAYWALLED
     assert verdict_of(long, ("promotion", "x"), elements=marked) is Verdict.OK
 

@@ -21,13 +21,6 @@ def find_core(draft: Draft) -> NDArray[np.bool_]:
         return np.ones(count, np.bool_)
     rows = np.fromiter((block.element for block in page.blocks), np.int64, count)
     words = np.where(draft.prose, draft.evidence.features["words"], 0)
-    parents = page.elements.parent
-    mass = page.elements.subtree_sums(np.bincount(rows, words, len(parents)).tolist())
-    last = list(range(len(parents)))
-    for row in range(len(parents) - 1, 0, -1):  # a parent stands above its children
-        last[parents[row]] = max(last[parents[row]], last[row])
-    core = 0
-    for row, parent in enumerate(parents):
-        if parent == core and mass[row] >= MIN_SHARE * mass[0]:
-            core = row
-    return np.asarray((rows >= core) & (rows <= last[core]))
+    mass = page.elements.subtree_sums(np.bincount(rows, words, len(page.elements)))
+    core = int(np.flatnonzero(mass >= MIN_SHARE * mass[0])[-1])  # they lie in one another: the last is the innermost
+    return np.asarray((rows >= core) & (rows <= page.elements.last[core]))

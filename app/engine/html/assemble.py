@@ -30,27 +30,30 @@ class Assembler:
 
     Attributes:
         blocks: the blocks finished so far, in page order.
-        parents, tags, names, flags: the columns of `Elements`, without what the names say.
+        parents, lasts, looks: the columns of `Elements`; the last is the place in `kinds`.
+        kinds: name, naming words and own flags of the different elements.
+        preformatted: how many preformatted elements are open.
+        space: a blank is still to be written before the next word.
     """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.parents: list[int] = []
-        self.tags: list[str] = []
-        self.names: list[str] = []
-        self.flags: list[int] = []
+        self.lasts: list[int] = []
+        self.looks: list[int] = []
+        self.kinds: dict[tuple[str, str, int], int] = {}
+        self.preformatted = 0
+        self.space = False
         self._open: list[tuple[int, str, tuple[Container, ...]]] = []
         self._element = -1
         self._tag = "body"
         self._containers: tuple[Container, ...] = ()
         self._inline: list[int] = []
-        self._pre = 0
         self._open_spans: list[tuple[str, int, str]] = []
         self._too_deep = 0  # open inline elements beyond MAX_CONTAINERS
         self._parts: list[str] = []
         self._spans: list[tuple[str, int, int, str]] = []
         self._length = 0  # of the parts together
-        self._space = False  # the last text ended with a blank that is still to be written
         self._broken = False  # a line break was the last thing written
         self._text_element = -1  # the element of the block's first words
 
@@ -58,22 +61,23 @@ class Assembler:
         """A block-level element begins."""
         if self._parts or self._spans:
             self.flush()
-        self._space = False
+        self.space = False
         self._open.append((self._element, self._tag, self._containers))
         self._tag = tag
         self._element = row = self._add_element(tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
             self._containers = (*self._containers, Container(tag, row, _first_number(tag, attributes)))
         if tag in _PREFORMATTED:
-            self._pre += 1
+            self.preformatted += 1
 
     def close_block(self) -> None:
         """The innermost block-level element ends."""
         if self._parts or self._spans:
             self.flush()
-        self._space = False
-        if self._pre and self._tag in _PREFORMATTED:
-            self._pre -= 1
+        self.space = False
+        if self.preformatted and self._tag in _PREFORMATTED:
+            self.preformatted -= 1
+        self.lasts[self._element] = len(self.parents) - 1
         self._element, self._tag, self._containers = self._open.pop()
 
     def open_inline(self, tag: str, attributes: Attributes) -> None:
@@ -84,12 +88,15 @@ class Assembler:
 
     def close_inline(self) -> None:
         """The innermost such element ends."""
+        if self._element >= 0:
+            self.lasts[self._element] = len(self.parents) - 1
         self._element = self._inline.pop()
 
     def open_span(self, kind: str, href: str) -> None:
         """An inline element that rendering shows begins."""
         if len(self._open_spans) < MAX_CONTAINERS:
-            self._open_spans.append((kind, self._length + (1 if self._space and self._length else 0), href))
+            parted = self.space and self._length and not self._broken  # a blank will stand before the next word
+            self._open_spans.append((kind, self._length + (1 if parted else 0), href))
         else:
             self._too_deep += 1
 
@@ -102,26 +109,24 @@ class Assembler:
             self._spans.append((kind, start, self._length, href))
 
     def add_text(self, raw: str) -> None:
-        """Text as it stands in the tree."""
-        if self._pre:
+        """Text as it stands in the tree, with words in it where it is not preformatted."""
+        if self.preformatted:
             self._add(raw)
-        elif raw.isspace() or not raw:
-            self._space = True
         else:
             if self._text_element < 0:
                 self._text_element = self._element
             text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
             words = text.strip(" ")
-            if self._length and not self._broken and (self._space or text[0] == " "):
+            if self._length and not self._broken and (self.space or text[0] == " "):
                 words = " " + words
             self._parts.append(words)
             self._length += len(words)
-            self._space = text[-1] == " "
+            self.space = text[-1] == " "
             self._broken = False
 
     def add_break(self) -> None:
         """A `<br>`: the end of a line; the second in a row, or one in a loose container, ends the block."""
-        if self._pre:
+        if self.preformatted:
             self._add("\n")
         elif self._length and (self._broken or self._tag in _LOOSE):
             self.flush()
@@ -141,7 +146,7 @@ class Assembler:
             self._text_element = -1
             if self._open_spans:
                 self._open_spans = [(kind, 0, href) for kind, _, href in self._open_spans]
-        self._space = False
+        self.space = False
         if self._spans:
             self._spans = []
 
@@ -158,13 +163,12 @@ class Assembler:
                 flags |= _HIDDEN
         row = len(self.parents)
         self.parents.append(self._element)
-        self.tags.append(tag)
-        self.names.append(names)
-        self.flags.append(flags)
+        self.lasts.append(row)
+        self.looks.append(self.kinds.setdefault((tag, names, flags), len(self.kinds)))
         return row
 
     def _finish(self, text: str) -> None:
-        kept = text.strip("\n") if self._pre else text.strip()
+        kept = text.strip("\n") if self.preformatted else text.strip()
         spans: tuple[Span, ...] = ()
         linked = 0
         if self._spans or self._open_spans:
@@ -173,7 +177,7 @@ class Assembler:
             for span in spans:
                 if span[0] == "link":
                     linked += span[2] - span[1]
-        tag = "pre" if self._pre else self._tag
+        tag = "pre" if self.preformatted else self._tag
         element = self._element if self._text_element < 0 else self._text_element
         self.blocks.append(Block(kept, tag, element, self._containers, spans, linked))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 
+import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from app.engine.blocks import Block
@@ -9,13 +10,13 @@ from app.engine.html.assemble import Assembler
 from app.engine.html.flags import flags_of_names
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
-from app.engine.page import Elements, Page
+from app.engine.page import Elements, Look, Page
 from app.engine.text import line_blocks
 
-#: Never shown as text, whatever they hold.
+#: Never shown as text, whatever they hold; or they hold nothing.
 SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed select textarea canvas audio video map datalist head "
-    "frameset noframes noembed rp".split()
+    "frameset noframes noembed rp area base col img input link meta param source track wbr".split()
 )
 #: A page that shows fewer characters is built by its scripts; what it says to readers without them is read then.
 MIN_SHOWN_CHARS = 300
@@ -73,7 +74,11 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
             kinds[number] = _kind_of(node, skipped)
         kind, tag = kinds[number]
         if kind == _TEXT:
-            to.add_text(node.text_content or "")
+            text = node.text_content or " "
+            if text.isspace() and not to.preformatted:
+                to.space = True
+            else:
+                to.add_text(text)
         elif kind == _BREAK:
             to.add_break()
         elif kind != _PASSED:
@@ -122,7 +127,9 @@ def _split_plain_text(blocks: list[Block]) -> list[Block]:
 
 
 def _with_flags(assembler: Assembler) -> Elements:
-    """The element columns, each row's flags joined with those of its class words."""
-    by_names = flags_of_names(assembler.names)
-    flags = [own | by_names[names] for own, names in zip(assembler.flags, assembler.names, strict=True)]
-    return Elements(assembler.parents, assembler.tags, assembler.names, flags)
+    """The element columns, each look's flags joined with those of its class words."""
+    by_names = flags_of_names(names for _, names, _ in assembler.kinds)
+    looks = tuple([Look(tag, names, own | by_names[names]) for tag, names, own in assembler.kinds])
+    columns = (assembler.parents, assembler.lasts, assembler.looks)
+    parent, last, look = (np.array(column, np.int64) for column in columns)
+    return Elements(parent, last, look, looks)

@@ -118,7 +118,7 @@ def _is_marked(elements: Elements | None, row: int) -> bool:
     for _ in range(MAX_ANCESTORS + 1):
         if elements is None or row < 0:
             break
-        if _TOKENS.search(elements.names[row][:500]):
+        if _TOKENS.search(elements.look_of(row).names[:500]):
             return True
-        row = elements.parent[row]
+        row = int(elements.parent[row])
     return False

@@ -55,10 +55,10 @@ def _last_headline(evidence: Evidence) -> NDArray[np.int64]:
 
 def _articles(elements: Elements) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Row of the innermost and of the outermost `<article>` around each element or the element itself; 0 for none."""
-    rows = np.arange(len(elements.parent))
-    own = np.where(np.fromiter((tag == "article" for tag in elements.tag), np.bool_, len(rows)), rows, 0)
+    is_article = np.array([look.tag == "article" for look in elements.looks], np.bool_)[elements.look]
+    own = np.where(is_article, np.arange(len(elements)), 0)
     inner, outer = own, own
-    above = np.maximum(np.array(elements.parent, np.int64), 0)
+    above = np.maximum(elements.parent, 0)
     while above.any():  # each time round, from twice as far above
         inner = np.where(inner > 0, inner, inner[above])
         outer = np.where(outer[above] > 0, outer[above], outer)

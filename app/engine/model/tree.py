@@ -40,8 +40,7 @@ def climb(elements: Elements, rows: NDArray[np.int64]) -> Tree:
     Args:
         rows: the element of each block.
     """
-    parents = np.array(elements.parent, np.int64)
-    parents[0] = 0
+    parents = np.maximum(elements.parent, 0)
     chains = np.empty((len(rows), LEVELS), np.int64)
     chains[:, 0] = rows
     for level in range(1, LEVELS):
@@ -53,7 +52,7 @@ def climb(elements: Elements, rows: NDArray[np.int64]) -> Tree:
         above = parents[above]
     order = np.argsort(rows, kind="stable")
     ordered = rows[order]
-    ends = np.searchsorted(ordered, last_rows(elements.parent)[chains], side="right")
+    ends = np.searchsorted(ordered, elements.last[chains], side="right")
     return Tree(chains, np.searchsorted(ordered, chains), ends, order, depth)
 
 
@@ -107,12 +106,14 @@ class Looks(NamedTuple):
 def read_looks(elements: Elements, tree: Tree) -> Looks:
     """The looks of all elements above blocks."""
     numbers: dict[tuple[str, str], int] = {}
-    is_used = np.zeros(len(elements.parent), np.bool_)
+    is_used = np.zeros(len(elements), np.bool_)
     is_used[tree.chains] = True
     used = np.flatnonzero(is_used)
     chains = (np.cumsum(is_used) - 1)[tree.chains]
-    look = [numbers.setdefault((elements.tag[row], elements.names[row]), len(numbers)) for row in used.tolist()]
-    return Looks(chains, np.array(look, np.int64), tuple(numbers))
+    different, look = np.unique(elements.look[used], return_inverse=True)
+    seen = [elements.looks[row] for row in different.tolist()]
+    number = [numbers.setdefault((one.tag, one.names), len(numbers)) for one in seen]
+    return Looks(chains, np.array(number, np.int64)[look], tuple(numbers))
 
 
 def look_alikes(looks: Looks) -> NDArray[np.int64]:
@@ -149,13 +150,3 @@ def count_repeats(looks: Looks, tree: Tree, running: NDArray[np.float32]) -> NDA
     total = np.bincount(looks.look, heavy, len(looks.kinds))[looks.look]
     above = looks.chains[:, 1:]
     return np.asarray(np.log1p(np.concatenate([rank[above], total[above]], axis=1)), np.float32)
-
-
-def last_rows(parents: list[int]) -> NDArray[np.int64]:
-    """Row of each element's last descendant; itself, if it has none."""
-    last = list(range(len(parents)))
-    for row in range(len(parents) - 1, 0, -1):  # a parent stands above its children
-        parent = parents[row]
-        if last[row] > last[parent]:
-            last[parent] = last[row]
-    return np.array(last, np.int64)

@@ -1,7 +1,8 @@
 """HTML to blocks: what begins and ends a block, what is kept of inline markup, and what no page may do to us."""
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.blocks import Block, Span
@@ -59,6 +60,19 @@ def test_spans_nest_and_lie_within_the_trimmed_text() -> None:
     assert block.text == "Read this long story now"
     assert block.spans == (Span("strong", 5, 20), Span("link", 10, 20, "/x"))
     assert block.linked == 10
+
+
+def test_a_link_behind_a_line_break_begins_with_its_first_letter() -> None:
+    assert only("<p>Read <br> <a href=/x>more</a></p>").spans == (Span("link", 5, 9, "/x"),)
+
+
+def test_elements_know_their_parents_and_all_they_hold() -> None:
+    elements = parse_html("<main><p class=a>one <i id=b>two</i></p><img class=c></main><p>three").elements
+
+    assert elements is not None
+    assert [elements.look_of(row).tag for row in range(len(elements))] == ["body", "main", "p", "p"]
+    assert (elements.parent.tolist(), elements.last.tolist()) == ([-1, 0, 1, 0], [3, 2, 2, 3])
+    assert elements.subtree_sums(np.array([1, 2, 3, 4])).tolist() == [10, 5, 3, 4]
 
 
 def test_a_span_over_two_paragraphs_is_in_both() -> None:
@@ -132,6 +146,7 @@ def test_ordinary_nesting_is_left_alone() -> None:
     assert limit_nesting(html) == (html, False)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>/abpdivlu \"'=&;\n!-é漢"), max_size=300))
 def test_no_page_crashes_the_parser_and_blocks_are_never_blank(html: str) -> None:
     for block in parse_html(html).blocks:

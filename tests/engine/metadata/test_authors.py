@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from app.engine.metadata.authors import MAX_AUTHORS, find_authors
 from app.engine.metadata.names import split_names
-from app.engine.page import Elements, Head
-from tests.engine.labelled import labelled, page_of
+from app.engine.page import Head, Look
+from tests.engine.labelled import elements_of, labelled, page_of
 
 LINES = [
     ("en", "By Ana Ruiz and Jo Lee | 3 May 2022", ("Ana Ruiz", "Jo Lee")),
@@ -57,9 +57,7 @@ def test_a_name_alone_counts_between_headline_and_body_only() -> None:
 
 
 def test_an_element_named_for_the_author_vouches_for_a_name() -> None:
-    elements = Elements(
-        parent=[-1, 0, 1], tag=["body", "div", "span"], names=["", "post-author card", ""], flags=[0] * 3
-    )
+    elements = elements_of((-1, Look("body")), (0, Look("div", "post-author card")), (1, Look("span")))
     blocks = labelled(("body", "B"), ("byline", "Ana Ruiz, Jo Lee"), element=2)
     assert find_authors(page_of(elements=elements), blocks, (), "en") == ("Ana Ruiz", "Jo Lee")
 
