@@ -31,7 +31,9 @@ class Layer(tuple[Array, Array]):
 
     def __call__(self, rows: Array) -> Array:
         """`rows @ weights + bias`."""
-        return rows @ self[0] + self[1]
+        sums = rows @ self[0]
+        sums += self[1]
+        return sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,14 +89,16 @@ class Network:
         for number, (dilation, convolution) in enumerate(zip(DILATIONS, self.convolutions, strict=True)):
             if number == len(DILATIONS) // 2:
                 hidden += self.spread(_contain(_relu(self.pool(hidden)), inputs.tree))
-            hidden += _relu(convolution(_neighbours(hidden, dilation)))
+            hidden += _relu(_convolve(hidden, dilation, convolution))
         return self.leave(hidden)
 
     def _read(self, inputs: Inputs) -> Array:
-        dense = (inputs.dense - self.mean) * self.scale
+        dense = inputs.dense - self.mean
+        dense *= self.scale
         np.clip(dense, -MAX_DEVIATION, MAX_DEVIATION, out=dense)
-        names = _sum_bags(self.names, inputs.names)[inputs.chains].reshape(len(dense), -1)
-        letters = np.einsum("blw->bw", self.letters.take(inputs.letters, axis=0)) * LETTER_SCALE  # faster than sum
+        names = _sum_bags(self.names, inputs.names).take(inputs.chains, axis=0).reshape(len(dense), -1)
+        letters = self.letters.take(inputs.letters.T, axis=0).sum(axis=0)  # a sum over the first axis is the fastest
+        letters *= LETTER_SCALE
         return np.concatenate([dense, names, letters], axis=1, dtype=np.float32)
 
 
@@ -106,15 +110,15 @@ def _sum_bags(vectors: Array, bags: Bags) -> Array:
     return np.asarray(np.add.reduceat(vectors.take(bags.rows, axis=0), bags.starts, axis=0), np.float32)
 
 
-def _neighbours(rows: Array, distance: int) -> Array:
-    """Each row with those `distance` before and behind it; zeros beyond the page."""
-    count, width = rows.shape
-    wide = np.zeros((count, 3 * width), np.float32)
-    wide[:, width : 2 * width] = rows
-    if distance < count:
-        wide[distance:, :width] = rows[:-distance]
-        wide[:-distance, 2 * width :] = rows[distance:]
-    return wide
+def _convolve(rows: Array, distance: int, layer: Layer) -> Array:
+    """The layer's sums over each row and those `distance` before and behind it; zeros beyond the page."""
+    before, at, behind = layer[0].reshape(3, rows.shape[1], -1)
+    sums = rows @ at
+    sums += layer[1]
+    if distance < len(rows):
+        sums[distance:] += rows[:-distance] @ before
+        sums[:-distance] += rows[distance:] @ behind
+    return sums
 
 
 def _contain(rows: Array, tree: Tree) -> Array:
@@ -124,7 +128,9 @@ def _contain(rows: Array, tree: Tree) -> Array:
     np.cumsum(rows[tree.order], axis=0, dtype=np.float64, out=sums[1:])
     levels = slice(1, POOL_LEVELS + 1)
     starts, ends = tree.starts[:, levels], tree.ends[:, levels]
+    inside = sums.take(ends, axis=0)
+    inside -= sums.take(starts, axis=0)
     means = np.empty((count, POOL_LEVELS + 1, width), np.float32)
-    means[:, :-1] = (sums[ends] - sums[starts]) / (ends - starts)[:, :, None]
+    np.divide(inside, (ends - starts)[:, :, None], out=means[:, :-1], casting="same_kind")
     means[:, -1] = sums[-1] / count
     return means.reshape(count, -1)
