@@ -19,6 +19,19 @@ MAX_NAMES_CHARS = 200
 
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D], np.uint32)
 _POWERS = np.cumprod(np.full(MAX_NAMES_CHARS + 64, 0x01000193, np.uint32), dtype=np.uint32)
+#: What a character of attribute words is to their cutting, and what it is hashed as: lower case, any digit a 0. Beyond
+#: the tables every character is a letter, hashed as itself.
+_OUTSIDE, _INSIDE, _LOWER, _UPPER = range(4)
+_KEPT = np.array([ord("0") if 48 <= point <= 57 else ord(chr(point).lower()) for point in range(128)], np.uint32)
+_KINDS = np.array(
+    [
+        _UPPER if 65 <= point <= 90
+        else _LOWER if 97 <= point <= 122
+        else _INSIDE if (point > 47 and chr(point) not in "_:") or chr(point) == "$"
+        else _OUTSIDE
+        for point in range(128)
+    ]
+)  # fmt: skip
 
 
 class Bags(NamedTuple):
@@ -41,19 +54,17 @@ def hash_names(tags: Sequence[str], names: Sequence[str]) -> Bags:
     texts = [f"{tag}> {words[:MAX_NAMES_CHARS]}\n" for tag, words in zip(tags, names, strict=True)]
     if not texts:
         return Bags(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    points = _points("".join(texts))
-    upper = (points >= 65) & (points <= 90)
-    after_lower = np.zeros(len(points), np.bool_)
-    after_lower[1:] = (points[:-1] >= 97) & (points[:-1] <= 122)
-    points = np.where(upper, points + 32, points)
-    points = np.where((points >= 48) & (points <= 57), 48, points)
-    inside = (points > 47) & (points != 95) & (points != 58) | (points == 36)
-    begins = inside & (~np.append(False, inside[:-1]) | (upper & after_lower))
+    written = _points("".join(texts))
+    points, kinds = _KEPT.take(written, mode="clip"), _KINDS.take(written, mode="clip")
+    np.copyto(points, written, where=written >= len(_KEPT))
+    inside = kinds > _OUTSIDE
+    begins = inside.copy()
+    begins[1:] &= ~inside[:-1] | ((kinds[1:] == _UPPER) & (kinds[:-1] == _LOWER))
     first = np.flatnonzero(begins)
-    word = np.cumsum(begins) - 1
     chars = np.flatnonzero(inside)
-    place = np.minimum(chars - first[word[chars]], len(_POWERS) - 1)
-    hashes = np.add.reduceat(points[chars] * _POWERS[place], np.searchsorted(chars, first), dtype=np.uint32)
+    starts_of_words = np.searchsorted(chars, first)
+    place = chars - np.repeat(first, np.diff(starts_of_words, append=len(chars)))
+    hashes = np.add.reduceat(points[chars] * _POWERS.take(place, mode="clip"), starts_of_words, dtype=np.uint32)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.searchsorted(first, np.cumsum(lengths) - lengths)
     return Bags(_rows(hashes, NAME_ROWS), starts)
@@ -65,17 +76,30 @@ def hash_letters(texts: Sequence[str]) -> NDArray[np.int64]:
     Returns:
         int64, shape (blocks, HEAD_CHARS + TAIL_CHARS - 4); 0 where the block is too short.
     """
-    heads = _triples([text[:HEAD_CHARS].lower().ljust(HEAD_CHARS)[:HEAD_CHARS] for text in texts], HEAD_CHARS, 0)
-    tails = _triples([text[-TAIL_CHARS:].lower().rjust(TAIL_CHARS)[-TAIL_CHARS:] for text in texts], TAIL_CHARS, 1)
-    return np.concatenate([heads, tails], axis=1)
+    heads = [text[:HEAD_CHARS].ljust(HEAD_CHARS) for text in texts]
+    tails = [text[-TAIL_CHARS:].rjust(TAIL_CHARS) for text in texts]
+    return np.concatenate([_triples(_lower(heads, 0), 0), _triples(_lower(tails, 1), 1)], axis=1)
 
 
-def _triples(texts: list[str], width: int, seed: int) -> NDArray[np.int64]:
-    points = _points("".join(texts)).reshape(len(texts), width)
+def _lower(texts: list[str], side: int) -> NDArray[np.uint32]:
+    """Texts of one length in lower case, a row each; where that makes one longer, it is cut at its end or beginning."""
+    width = len(texts[0]) if texts else 1
+    lines = "\n".join([*texts, ""]).lower()
+    if len(lines) != len(texts) * (width + 1):
+        lower = [text.lower() for text in texts]
+        lines = "".join([(text[-width:] if side else text[:width]) + "\n" for text in lower])
+    return _points(lines).reshape(-1, width + 1)[:, :-1]
+
+
+def _triples(points: NDArray[np.uint32], seed: int) -> NDArray[np.int64]:
     points = np.where((points >= 48) & (points <= 57), 48, points)
     first, second, third = points[:, :-2], points[:, 1:-1], points[:, 2:]
     hashes = first * _FACTORS[0] + second * _FACTORS[1] + third * _FACTORS[2] + np.uint32(seed)
-    return np.where((second == 32) & ((third == 32) | (first == 32)), 0, _rows(hashes, GRAM_ROWS))
+    is_space = points == 32
+    empty = is_space[:, 1:-1] & (is_space[:, 2:] | is_space[:, :-2])
+    rows = _rows(hashes, GRAM_ROWS)
+    rows[empty] = 0
+    return rows
 
 
 def _points(text: str) -> NDArray[np.uint32]:
@@ -91,4 +115,4 @@ def mix(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def _rows(hashes: NDArray[np.uint32], rows: int) -> NDArray[np.int64]:
     """As many values as there are rows; never 0."""
-    return np.asarray(mix(hashes).astype(np.int64) % (rows - 1) + 1)
+    return (mix(hashes) % np.uint32(rows - 1)).astype(np.int64) + 1

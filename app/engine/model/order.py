@@ -39,12 +39,12 @@ def measure_order(evidence: Evidence, elements: Elements, running: NDArray[np.fl
 
 def _said_before(keys: tuple[str, ...]) -> NDArray[np.int64]:
     seen: dict[str, int] = {}
-    counts = []
-    for key in keys:
-        count = seen.get(key, 0)
-        counts.append(count if len(key) >= MIN_KEY else 0)
-        seen[key] = count + 1
-    return np.array(counts)
+    counts = np.zeros(len(keys), np.int64)
+    for row, key in enumerate(keys):
+        if len(key) >= MIN_KEY:
+            counts[row] = count = seen.get(key, 0)
+            seen[key] = count + 1
+    return counts
 
 
 def _last_headline(evidence: Evidence) -> NDArray[np.int64]:
@@ -56,9 +56,8 @@ def _last_headline(evidence: Evidence) -> NDArray[np.int64]:
 def _articles(elements: Elements) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Row of the innermost and of the outermost `<article>` around each element or the element itself; 0 for none."""
     is_article = np.array([look.tag == "article" for look in elements.looks], np.bool_)[elements.look]
-    own = np.where(is_article, np.arange(len(elements)), 0)
-    inner, outer = own, own
-    above = np.maximum(elements.parent, 0)
+    inner = outer = np.where(is_article, np.arange(len(elements)), 0)
+    above = np.maximum(elements.parent, 0) if inner.any() else inner
     while above.any():  # each time round, from twice as far above
         inner = np.where(inner > 0, inner, inner[above])
         outer = np.where(outer[above] > 0, outer[above], outer)
@@ -69,11 +68,14 @@ def _articles(elements: Elements) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 def _measure(
     article: NDArray[np.int64], running: NDArray[np.float32], named: NDArray[np.bool_]
 ) -> list[NDArray[np.float64]]:
-    numbers, group = np.unique(article, return_inverse=True)
-    mass = np.bincount(group, running)
-    counts = (mass >= MIN_RUNNING) & (numbers > 0)
-    has_name = (np.bincount(group, named) > 0) & (numbers > 0)
+    if not article.any():
+        return [np.zeros(len(article))] * 4
+    mass = np.bincount(article, running)
+    counts = mass >= MIN_RUNNING
+    counts[0] = False
     rank: NDArray[np.int64] = np.cumsum(counts) - counts
+    has_name = np.bincount(article, named) > 0
     total = max(float(running.sum()), 1.0)
-    by_group = (np.log1p(rank), np.full(len(numbers), np.log1p(counts.sum())), has_name, mass / total)
-    return [np.where(article > 0, values[group], 0).astype(np.float64) for values in by_group]
+    inside = article > 0
+    columns = (np.log1p(rank[article]), np.log1p(counts.sum()), has_name[article], mass[article] / total)
+    return [np.where(inside, values, 0).astype(np.float64) for values in columns]

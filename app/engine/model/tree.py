@@ -24,7 +24,7 @@ class Tree(NamedTuple):
         chains: int64, shape (blocks, LEVELS): rows of each block's element, its parent and so on; the root above all.
         starts, ends: int64, shape (blocks, LEVELS): the blocks in each of those, as a range of `order`.
         order: int64, shape (blocks,): blocks in the order of their elements, so that an element's blocks are together.
-        depth: float32, shape (blocks,): how many elements are above it, at most about MAX_DEPTH.
+        depth: float32, shape (blocks,): how many elements are above it, at most MAX_DEPTH.
     """
 
     chains: NDArray[np.int64]
@@ -44,16 +44,12 @@ def climb(elements: Elements, rows: NDArray[np.int64]) -> Tree:
     chains = np.empty((len(rows), LEVELS), np.int64)
     chains[:, 0] = rows
     for level in range(1, LEVELS):
-        chains[:, level] = parents[chains[:, level - 1]]
-    depth = (chains > 0).sum(axis=1).astype(np.float32)
-    above = parents[chains[:, -1]]
-    while above.any() and depth.max() < MAX_DEPTH:
-        depth += above > 0
-        above = parents[above]
-    order = np.argsort(rows, kind="stable")
-    ordered = rows[order]
-    ends = np.searchsorted(ordered, elements.last[chains], side="right")
-    return Tree(chains, np.searchsorted(ordered, chains), ends, order, depth)
+        chains[:, level] = parents.take(chains[:, level - 1])
+    ended = np.cumsum(np.bincount(elements.last + 1, minlength=len(parents) + 1))  # elements, above each row
+    depth = np.minimum(rows - ended.take(rows), MAX_DEPTH).astype(np.float32)
+    before = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(parents)))])  # blocks, in rows above each
+    ends = before.take(elements.last.take(chains) + 1)
+    return Tree(chains, before.take(chains), ends, np.argsort(rows, kind="stable"), depth)
 
 
 def measure_containers(
@@ -68,25 +64,29 @@ def measure_containers(
     Returns:
         float32, shape (blocks, LEVELS * len(MEASURES)).
     """
-    columns = np.stack([running, words, linked, running > 0], axis=1).astype(np.float64)[tree.order]
-    sums = np.concatenate([np.zeros((1, 4)), np.cumsum(columns, axis=0)])
-    inside = sums[tree.ends] - sums[tree.starts]
-    mass, total, links, paragraphs = np.moveaxis(inside, 2, 0)
+    sums = [
+        np.concatenate([[0.0], np.cumsum(values.take(tree.order), dtype=np.float64)])
+        for values in (running, words, linked, running > 0)
+    ]
+    mass, total, links, paragraphs = [each.take(tree.ends) - each.take(tree.starts) for each in sums]
     blocks = np.maximum(tree.ends - tree.starts, 1)
-    place = np.empty(len(running), np.int64)
-    place[tree.order] = np.arange(len(running))
-    offset = (place[:, None] - tree.starts) / blocks
-    values = (
-        mass / max(float(sums[-1, 0]), 1),
+    place = np.empty((len(running), 1), np.int64)
+    place[tree.order, 0] = np.arange(len(running))
+    total = np.maximum(total, 1)
+    columns = (
+        mass / max(float(sums[0][-1]), 1),
         np.log1p(mass),
-        mass / np.maximum(total, 1),
-        links / np.maximum(total, 1),
+        mass / total,
+        links / total,
         np.log(blocks),
-        offset,
-        np.log1p(tree.ends - 1 - place[:, None]),
-        paragraphs / max(float(sums[-1, 3]), 1),
+        (place - tree.starts) / blocks,
+        np.log1p(tree.ends - 1 - place),
+        paragraphs / max(float(sums[3][-1]), 1),
     )
-    return np.stack(values, axis=2).reshape(len(running), -1).astype(np.float32)
+    measured = np.empty((*mass.shape, len(MEASURES)), np.float32)
+    for number, values in enumerate(columns):
+        measured[:, :, number] = values
+    return measured.reshape(len(running), -1)
 
 
 class Looks(NamedTuple):
@@ -105,15 +105,18 @@ class Looks(NamedTuple):
 
 def read_looks(elements: Elements, tree: Tree) -> Looks:
     """The looks of all elements above blocks."""
-    numbers: dict[tuple[str, str], int] = {}
     is_used = np.zeros(len(elements), np.bool_)
     is_used[tree.chains] = True
     used = np.flatnonzero(is_used)
-    chains = (np.cumsum(is_used) - 1)[tree.chains]
-    different, look = np.unique(elements.look[used], return_inverse=True)
-    seen = [elements.looks[row] for row in different.tolist()]
-    number = [numbers.setdefault((one.tag, one.names), len(numbers)) for one in seen]
-    return Looks(chains, np.array(number, np.int64)[look], tuple(numbers))
+    chains = (np.cumsum(is_used) - 1).take(tree.chains)
+    look = elements.look.take(used)
+    is_seen = np.zeros(len(elements.looks), np.bool_)
+    is_seen[look] = True
+    seen = np.flatnonzero(is_seen)
+    kinds: dict[tuple[str, str], int] = {}
+    numbers = np.zeros(len(is_seen), np.int64)
+    numbers[seen] = [kinds.setdefault(elements.looks[row][:2], len(kinds)) for row in seen.tolist()]
+    return Looks(chains, numbers.take(look), tuple(kinds))
 
 
 def look_alikes(looks: Looks) -> NDArray[np.int64]:
@@ -122,7 +125,7 @@ def look_alikes(looks: Looks) -> NDArray[np.int64]:
     Returns:
         int64, shape (blocks, 2): number of the group by element and parent, and by those and the grandparent.
     """
-    look = looks.look[looks.chains[:, :3]]
+    look = looks.look.take(looks.chains[:, :3])
     close = look[:, 0] * len(looks.kinds) + look[:, 1]
     wide = close * len(looks.kinds) + look[:, 2]
     return np.stack([np.unique(key, return_inverse=True)[1] for key in (close, wide)], axis=1)
@@ -141,7 +144,7 @@ def count_repeats(looks: Looks, tree: Tree, running: NDArray[np.float32]) -> NDA
     """
     sums = np.concatenate([[0.0], np.cumsum(running[tree.order], dtype=np.float64)])
     heavy = np.zeros(len(looks.look), np.int64)
-    heavy[looks.chains] = sums[tree.ends] - sums[tree.starts] >= MIN_RUNNING
+    heavy[looks.chains] = sums.take(tree.ends) - sums.take(tree.starts) >= MIN_RUNNING
     order = np.argsort(looks.look, kind="stable")
     before = np.cumsum(heavy[order]) - heavy[order]
     first = np.searchsorted(looks.look[order], np.arange(len(looks.kinds)))
@@ -149,4 +152,4 @@ def count_repeats(looks: Looks, tree: Tree, running: NDArray[np.float32]) -> NDA
     rank[order] = before - before[first][looks.look[order]]
     total = np.bincount(looks.look, heavy, len(looks.kinds))[looks.look]
     above = looks.chains[:, 1:]
-    return np.asarray(np.log1p(np.concatenate([rank[above], total[above]], axis=1)), np.float32)
+    return np.asarray(np.log1p(np.concatenate([rank.take(above), total.take(above)], axis=1)), np.float32)
