@@ -7,39 +7,21 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from markdown_it import MarkdownIt
 
 from app.cli.arguments import FORMATS
 from app.engine.labels import Label, Verdict
 from app.service.kinds import HTTP, KINDS
 from app.settings import PREFIX, Settings
 from tests.command import SERVE, WINNOW
+from tests.documents import ROOT, Example, examples
 from tests.service.serving import running
 
-ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+#: What `test_recipes` runs.
+RECIPES = ("python", "yaml", "logstash")
 #: Stands in the documentation for what an output has more than is shown.
 MORE = "…"
-
-
-class Example(NamedTuple):
-    """A block of code in a document: its language, its text, and where it is."""
-
-    language: str
-    code: str
-    where: str
-
-
-def examples(*languages: str) -> list[Example]:
-    found = []
-    for document in DOCUMENTS:
-        for token in MarkdownIt().parse((ROOT / document).read_text("utf-8")):
-            if token.type == "fence" and token.map and token.info in languages:
-                found.append(Example(token.info, token.content, f"{document}:{token.map[0] + 2}"))
-    return found
 
 
 def commands() -> list[tuple[str, str | None, str]]:
@@ -61,14 +43,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_every_block_of_code_is_of_a_kind_that_is_run() -> None:
-    everything = {
-        token.info
-        for document in DOCUMENTS
-        for token in MarkdownIt().parse((ROOT / document).read_text("utf-8"))
-        if token.type in ("fence", "code_block")
-    }
+    everything = {example.language for example in examples()}
 
-    assert everything == {"sh", "console", "pycon"}
+    assert everything == {"sh", "console", "pycon", *RECIPES}
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,8 @@ export class Blocks {
     if (!this.options.length) return;
     this.#mark(next);
     this.options[next].focus({ preventScroll: true });
-    this.choose(next);
-    // Afterwards: what is told of it may take room from the list.
     this.options[next].scrollIntoView({ block: "nearest" });
+    this.choose(next);
   }
 
   #mark(position) {

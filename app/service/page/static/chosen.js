@@ -12,9 +12,11 @@ const ELSEWHERE = {
   related: "it is in “related”",
 };
 
-/** Show what is known of a block; null hides it. */
+/** Show what is known of a block; null shows what to do to see it. */
 export function showChosen(panel, block) {
-  panel.hidden = !block;
+  panel.querySelector(".hint").hidden = Boolean(block);
+  panel.querySelector(".facts").hidden = !block;
+  panel.querySelector("button").hidden = !block || (!block.kept && block.label !== "title");
   if (!block) return;
   const facts = [
     ["Label", `${block.label}: ${LABELS[block.label]}`],
@@ -25,7 +27,6 @@ export function showChosen(panel, block) {
   ];
   panel.querySelector("dl").replaceChildren(...facts.flatMap(([name, fact]) => [term(name), described(fact)]));
   showScores(panel.querySelector("table"), block);
-  panel.querySelector("button").hidden = !block.kept && block.label !== "title";
 }
 
 function outcome(block) {

@@ -105,7 +105,7 @@ function showFailure(error) {
   $("failure-title").textContent = known ? error.message : "This page has a fault of its own.";
   $("failure-detail").textContent = known ? error.detail : "Reload it; if that does not help, please report it.";
   $("failure").hidden = false;
-  $("key-row").hidden = error.status !== 401;
+  $("key-form").hidden = error.status !== 401;
   if (!known) throw error;
 }
 
@@ -142,6 +142,7 @@ async function takeExample(name) {
 }
 
 async function start() {
+  showChosen($("chosen"), null);
   makeLabels($("labels"), readSwitches);
   for (const box of document.querySelectorAll("[name=favor], [name=input]")) box.addEventListener("change", readSwitches);
   showState();
@@ -176,8 +177,10 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 });
 $("go").addEventListener("click", enter);
 $("again").addEventListener("click", () => (source.current ? rerun() : start()));
-$("key").addEventListener("change", (event) => {
-  useKey(event.target.value.trim());
+$("key").addEventListener("change", (event) => useKey(event.target.value.trim()));
+$("key-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  useKey($("key").value.trim());
   rerun();
 });
 $("example").addEventListener("change", (event) => takeExample(event.target.value));

@@ -63,7 +63,10 @@ export class Places {
   #range(place, block) {
     if (!place) return null;
     const range = document.createRange();
-    range.setStart(...this.#point(place.start));
+    // With the marks around the words: quotes before, a full stop behind.
+    const [quote] = /^[^\p{L}\p{N}]*/u.exec(block.text);
+    const [first, start] = this.#point(place.start);
+    range.setStart(first, first.data.slice(0, start).endsWith(quote) ? start - quote.length : start);
     const [node, offset] = this.#point(place.end - 1);
     const end = Math.min(offset + 1, node.length);
     const [stop] = /[^\p{L}\p{N}]*$/u.exec(block.text);

@@ -74,5 +74,5 @@ function segment(label, characters) {
 
 function percent(part, whole) {
   const share = whole ? (100 * part) / whole : 0;
-  return share && share < 1 ? "under 1 %" : `${Math.round(share)} %`;
+  return share && share < 1 ? "<1 %" : `${Math.round(share)} %`;
 }
