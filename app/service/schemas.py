@@ -179,6 +179,13 @@ class Example(BaseModel):
     title: str
 
 
+class Offer(BaseModel):
+    """What the page at `/` can be tried on."""
+
+    examples: list[Example]
+    fetch: Annotated[bool, Field(description="Whether a page is fetched by its URL.")]
+
+
 class Health(BaseModel):
     """Whether the service is up."""
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from app.service.example import PAGE
 from app.service.negotiate import tags
-from app.service.schemas import Example
+from app.service.schemas import Example, Offer
 
 #: The page loads nothing but its own files, and nothing that it shows can run or load anything. One policy of types
 #: parses the clean HTML of the service into an inert document; without it the page could not parse markup at all.
@@ -73,8 +73,9 @@ async def static(request: Request, name: str) -> Response:
 
 
 @router.get("/examples")
-async def examples() -> list[Example]:
-    return [Example(name=name, title=_title(name)) for name in _EXAMPLES]
+async def examples(request: Request) -> Offer:
+    offered = [Example(name=name, title=_title(name)) for name in _EXAMPLES]
+    return Offer(examples=offered, fetch=request.state.fetcher is not None)
 
 
 @router.get("/examples/{name}")

@@ -31,7 +31,7 @@ def test_axe_finds_nothing(opener: Opener, service: httpx.Client, scheme: str, v
 
 @pytest.mark.parametrize("viewport", [SMALLEST, {"width": 390, "height": 844}], ids=lambda size: str(size["width"]))
 def test_a_phone_shows_all_of_it_in_its_width(opener: Opener, service: httpx.Client, viewport: dict[str, int]) -> None:
-    for example in service.get("/examples").json():
+    for example in service.get("/examples").json()["examples"]:
         screen = opener(service, f"#example={example['name']}", viewport=viewport, has_touch=True, is_mobile=True)
         screen.page.locator(".block").last.tap()
         assert screen.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

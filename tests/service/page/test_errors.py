@@ -109,3 +109,16 @@ def test_a_key_is_asked_for_where_one_is_needed(opener: Opener, tmp_path: Path) 
         expect(screen.failure).to_be_hidden()
         assert screen.article.inner_text()
         assert key not in screen.copied("curl") + screen.copied("link")
+
+
+def test_an_address_is_asked_for_where_pages_are_fetched(opener: Opener, screen: Screen, tmp_path: Path) -> None:
+    expect(screen.page.locator("#fetch")).to_be_hidden()
+    with running(tmp_path / "log", WINNOW_WORKERS="1", WINNOW_FETCH="true") as (client, _):
+        fetching = opener(client)
+        fetching.page.locator("#url").fill("http://127.0.0.1/")
+        fetching.page.locator("#url").press("Enter")
+        fetching.wait()
+
+        expect(fetching.failure).to_contain_text("The URL is not fetched (403).")
+        line = fetching.page.locator("#curl").inner_text()
+        assert line == f"""curl --json '{{"url":"http://127.0.0.1/"}}' '{fetching.address}/clean?format=html'"""

@@ -43,7 +43,7 @@ def test_a_file_names_no_other_machine(path: Path) -> None:
 
 
 def test_every_seed_is_an_example_byte_for_byte(service: httpx.Client) -> None:
-    names = [example["name"] for example in service.get("/examples").json()]
+    names = [example["name"] for example in service.get("/examples").json()["examples"]]
 
     seeds = sorted((ROOT / "seeds").iterdir())
     assert names == ["mill-bridge.html", *(seed.name for seed in seeds)]

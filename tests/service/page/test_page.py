@@ -69,7 +69,7 @@ def test_a_file_is_opened_whatever_its_encoding(screen: Screen, tmp_path: Path) 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_every_seed_is_there_to_try(screen: Screen, service: httpx.Client, seed: int) -> None:
-    name = service.get("/examples").json()[1 + seed]["name"]
+    name = service.get("/examples").json()["examples"][1 + seed]["name"]
     screen.page.locator("#example").select_option(name)
     expect(screen.page.locator("#curl")).to_contain_text(name)
     screen.wait()
@@ -184,7 +184,7 @@ def test_a_link_holds_the_switches_and_not_the_page(screen: Screen, opener: Open
 
 
 def test_a_link_that_is_changed_changes_the_page(screen: Screen, service: httpx.Client) -> None:
-    seed = service.get("/examples").json()[5]["name"]
+    seed = service.get("/examples").json()["examples"][5]["name"]
     screen.page.goto(f"{screen.address}/#view=text&example={seed}&favor=nonsense&include=body,byline")
     expect(screen.page.locator("#curl")).to_contain_text(seed)
     screen.wait()

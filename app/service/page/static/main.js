@@ -148,7 +148,8 @@ async function start() {
   showState();
   const wanted = state.example;
   try {
-    const examples = await (await request("examples")).json();
+    const { examples, fetch } = await (await request("examples")).json();
+    $("fetch").hidden = !fetch;
     $("example").append(...examples.map(({ name, title }) => new Option(title, name)));
     const known = examples.some(({ name }) => name === wanted);
     if (!source.current) await takeExample(known ? wanted : examples[0].name);
@@ -174,6 +175,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   $("view").focus();
+});
+$("fetch").addEventListener("submit", (event) => {
+  event.preventDefault();
+  source.fetch($("url").value);
 });
 $("go").addEventListener("click", enter);
 $("again").addEventListener("click", () => (source.current ? rerun() : start()));

@@ -10,7 +10,8 @@ const UNITS = [["MB", 1e6], ["kB", 1e3], ["bytes", 1]];
 
 /**
  * Holds the page. `current` is null where there is none, else
- * { page: Blob, file: its name for a command line, address: where it can be had or "", example: its name or "" }.
+ * { page: Blob, file: its name for a command line, address: where it can be had or "", example: its name or "",
+ *   url: where the service is to fetch it, if it is }.
  */
 export class Source {
   /**
@@ -38,6 +39,14 @@ export class Source {
     this.parts.field.value = "";
     this.#set({ page: new Blob([page]), file: name, address: "", example: "" }, true);
     this.parts.drop.focus();
+  }
+
+  /** Have the service fetch the page of an address. */
+  fetch(address) {
+    const page = new Blob([JSON.stringify({ url: address })], { type: "application/json" });
+    this.parts.heldName.textContent = address;
+    this.parts.field.value = "";
+    this.#set({ page, file: "", address: "", example: "", url: address }, true);
   }
 
   /** Take an example of the service's, by its name; the field shows it. */
