@@ -40,6 +40,8 @@ class Screen:
     def wait(self) -> "Screen":
         """Wait until the page shows the answer to what is chosen now."""
         expect(self.page.locator("body")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+        # A chunk that no frame was drawn with yet counts as out of sight, and what is out of sight has no inner text.
+        self.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         return self
 
     def paste(self, text: str) -> "Screen":
