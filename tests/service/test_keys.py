@@ -70,7 +70,10 @@ def test_with_a_key_pages_are_cleaned(guarded: httpx.Client, headers: dict[str, 
         ({"x-api-key": "x" * 10_000}, 'Bearer realm="winnow", error="invalid_token"'),
     ],
 )
-@pytest.mark.parametrize(("method", "path"), [("POST", "/clean"), ("PUT", "/clean?format=pdf"), ("GET", "/metrics")])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "/clean"), ("PUT", "/clean?format=pdf"), ("POST", "/clean/stream"), ("GET", "/metrics")],
+)
 def test_without_one_they_are_not(
     guarded: httpx.Client, method: str, path: str, headers: dict[str, str], challenge: str
 ) -> None:

@@ -5,7 +5,7 @@ import math
 from typing import NamedTuple
 
 from app.errors import CleaningError
-from app.service.errors import InvalidRequest, ServiceError
+from app.service.errors import InvalidRequest, PageWanted, ServiceError
 from app.service.frames import keep_frames
 from app.service.intake import from_fields, json_object, override, work_of
 from app.service.schemas import Options
@@ -14,6 +14,8 @@ from app.service.work import Facts, WorkAnswer, WorkRequest, answer
 #: What says which page an answer belongs to; given back as it came.
 ID = "id"
 NO_ID = "null"
+#: What a line is told that has only an address.
+NO_PAGE = "url: a line holds the page itself, as html or as text; POST /clean fetches pages, where that is allowed."
 
 
 class LineAnswer(NamedTuple):
@@ -49,6 +51,9 @@ def answer_line(data: bytes, query: Options) -> LineAnswer:
         work = work_of(sent, override(query, sent.options))
         found = answer(work)
         return LineAnswer(identity, _members(work, found), facts=found.facts)
+    except PageWanted:
+        # Not done on purpose: the waiting for other people's servers would hold up all lines behind it.
+        return LineAnswer(identity, b"", InvalidRequest(NO_PAGE))
     except (CleaningError, ServiceError) as error:
         return LineAnswer(identity, b"", error)
     except MemoryError:

@@ -29,6 +29,9 @@ HTML = "Content-Type: text/html"
 GZIPPED = "Content-Encoding: gzip"
 
 
+NDJSON = {"content-type": "application/x-ndjson"}
+
+
 @pytest.fixture(scope="module")
 def fetching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of a service that fetches from 127.0.0.1."""
@@ -68,6 +71,15 @@ def test_a_form_may_have_a_url_alone_too(fetching: httpx.Client) -> None:
 
     assert answer.status_code == 200
     assert "old mill race" in answer.text
+
+
+def test_the_line_of_a_stream_holds_its_page(fetching: httpx.Client) -> None:
+    with site(answers(PAGE.encode(), HTML)) as (port, heads):
+        answer = fetching.post("/clean/stream", json={"id": 1, "url": f"http://127.0.0.1:{port}/"}, headers=NDJSON)
+
+    assert (answer.json()["id"], answer.json()["status"]) == (1, 422)
+    assert "POST /clean" in answer.json()["detail"]
+    assert heads == []
 
 
 def test_a_page_that_came_along_is_not_fetched(fetching: httpx.Client) -> None:
