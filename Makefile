@@ -7,7 +7,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 UV ?= uv
 HOST ?= 127.0.0.1
 PORT ?= 8000
-TESTS ?=
+# All of them, file by file in three processes, since much of it is waiting for servers to start.
+TESTS ?= -n 3 --dist loadfile
 BENCH ?=
 GATE ?=
 CORPORA ?= ../shared/corpora

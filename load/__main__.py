@@ -8,6 +8,8 @@ from pathlib import Path
 from bench.corpus import DEFAULT_ROOT
 from load.figures import Figure, table
 from load.fuzz import fuzz_engine, fuzz_service
+from load.killers import figures as killer_figures
+from load.killers import units
 from load.pages import made_pages, real_pages
 from load.phases import Plan, all_phases
 from load.soak import figures as soak_figures
@@ -42,7 +44,12 @@ def main() -> int:
         return _show([soak_figures(made_pages(), options.pages, options.warm, options.workers)])
     if options.command == "stream":
         return _show([stream_figures(options.documents, options.warm, options.workers, options.bare)])
-    return fuzz_engine(options.runs, Path("seeds"), options.findings) or fuzz_service(options.examples, options.workers)
+    slow = _show([killer_figures(units())])
+    return (
+        slow
+        or fuzz_engine(options.runs, Path("seeds"), options.findings)
+        or fuzz_service(options.examples, options.workers)
+    )
 
 
 def _show(parts: Iterable[list[Figure]]) -> int:

@@ -13,6 +13,7 @@ import pytest
 from load.drive import LOST, REFUSED, Caller, quantile, statuses
 from load.engine import engine_times
 from load.figures import Figure, table
+from load.killers import expressions, figures, units
 from load.pages import made_pages, real_pages
 from load.serving import WINNOW, Served, served
 from load.soak import soak
@@ -119,3 +120,15 @@ def test_a_stream_is_shown_with_what_it_must_hold() -> None:
 
     assert [figure.met for figure in figures[:3]] == [None, True, True]
     assert {figure.name for figure in figures if figure.must} >= {"service grows", "client grows"}
+
+
+def test_what_hurts_an_expression_is_made_of_its_own_signs() -> None:
+    assert len(list(expressions())) > 30
+    assert {"a", " ", "-", "a-", "- ", "|"} <= set(units())
+
+
+def test_pages_that_hurt_are_compared_at_two_lengths() -> None:
+    growth, slowest = figures(["a ", "0"], chars=200)
+
+    assert growth.met  # too quick to tell
+    assert slowest.value.endswith(" s")

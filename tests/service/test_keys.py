@@ -153,7 +153,9 @@ def test_all_hashes_are_compared_whichever_matches(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "value", ["", " , ", FIRST, "abc", hash_of(FIRST).upper(), f"{hash_of(FIRST)} {hash_of(SECOND)}"]
+    "value",
+    ["", " , ", FIRST, "abc", hash_of(FIRST).upper(), f"{hash_of(FIRST)} {hash_of(SECOND)}"],
+    ids=["nothing", "a comma", "a key", "a word", "capitals", "two without a comma"],
 )
 def test_hashes_that_are_none_are_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("WINNOW_API_KEYS", value)
@@ -164,7 +166,11 @@ def test_hashes_that_are_none_are_refused_and_not_shown(monkeypatch: pytest.Monk
     assert FIRST not in str(caught.value)
 
 
-@pytest.mark.parametrize("content", ["", "# none\n", FIRST, f"{hash_of(FIRST)}\n{SECOND}\n", "\xff"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "# none\n", FIRST, f"{hash_of(FIRST)}\n{SECOND}\n", "\xff"],
+    ids=["nothing", "a comment", "a key", "a hash and a key", "no text"],
+)
 def test_a_file_without_hashes_is_refused_and_not_shown(tmp_path: Path, content: str) -> None:
     path = tmp_path / "keys"
     path.write_text(content, "latin-1")
