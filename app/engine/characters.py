@@ -48,7 +48,7 @@ def classify_characters(texts: Sequence[str]) -> Characters:
     """Classes of all characters and their counts by block, in one vectorised pass."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _table()[np.minimum(points, _SIZE - 1)]
+    classes = _table().take(points, mode="clip")
     ends = np.cumsum(lengths)
     block = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     counts = np.bincount(block * CLASSES + classes, minlength=len(texts) * CLASSES)

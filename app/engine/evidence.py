@@ -1,24 +1,24 @@
 """Everything that is known of a page's blocks before anything is decided."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.features import Features, measure
 from app.engine.folding import Folded, fold_blocks
+from app.engine.headline import description_candidates
 from app.engine.lexicon import Phrases, find_in
-from app.engine.page import Page
+from app.engine.page import Head, Page
+from app.engine.schema_org import article_objects
 
 #: Signs that lead from a section to its part in a breadcrumb, between blanks.
-_TRAIL = re.compile(r"\s(?:[»›>→▸▶❯/|]|::)\s")
+_SIGNS = (*"»›>→▸▶❯/|", "::")
 #: Signs of a breadcrumb, and the characters that it has less than.
 MIN_SIGNS, MAX_TRAIL_CHARS = 2, 400
-
-
+#: Only so many characters of what the head says are compared with the page.
+MAX_SAID_CHARS = 20_000
 _SPACE, _NEWLINE = ord(" "), ord("\n")
 
 
@@ -29,6 +29,7 @@ class Evidence:
     Attributes:
         named: bool, shape (blocks,): the block repeats a headline that the page's head gives.
         trail: bool, shape (blocks,): the block is a breadcrumb or a bar of links by its separators.
+        said: what the head gives as headline, summary and text of the article, as `keys_of` makes it; "" for none.
     """
 
     page: Page
@@ -36,6 +37,7 @@ class Evidence:
     phrases: Phrases
     named: NDArray[np.bool_]
     trail: NDArray[np.bool_]
+    said: tuple[str, str, str]
 
 
 def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
@@ -45,34 +47,66 @@ def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
         headlines: what the page's head says its headline is.
     """
     texts = [block.text for block in page.blocks]
-    folded = fold_blocks(texts)
-    keys = tuple(keys_of(folded))
-    known = set(keys_of(fold_blocks(list(headlines)))) - {""}
-    named = np.fromiter((key in known for key in keys), np.bool_, len(keys))
-    return Evidence(page, measure(page, keys), find_in(folded), named, _are_trails(texts))
+    count = len(texts)
+    stated = list(headlines)
+    folded = fold_blocks([*texts, *_said(page.head, stated), *stated])
+    keys = keys_of(folded)
+    headline, summary, body = keys[count : count + 3]
+    known = set(keys[count + 3 :]) - {""}
+    own = tuple(keys[:count])
+    named = np.fromiter((key in known for key in own), np.bool_, count)
+    found = find_in(folded.first(count))
+    return Evidence(page, measure(page, own), found, named, _are_trails(texts), (headline, summary, body))
+
+
+def _said(head: Head | None, headlines: list[str]) -> tuple[str, str, str]:
+    """Headline, summary and text of the article by the head's word, as it writes them."""
+    if head is None:
+        return "", "", ""
+    bodies = (item.get("articleBody") for item in article_objects(head)[:3])
+    stated = next(iter(headlines), ""), next(iter(description_candidates(head)), "")
+    body = next((body for body in bodies if isinstance(body, str)), "")
+    return stated[0][:MAX_SAID_CHARS], stated[1][:MAX_SAID_CHARS], body[:MAX_SAID_CHARS]
 
 
 def keys_of(folded: Folded) -> list[str]:
     """Each block's words without case, accents, digits' values and punctuation; "" for a block without words."""
-    points = np.frombuffer(folded.text.encode("utf-32-le"), np.uint32)
-    points = np.where(_is_word()[points], points, _SPACE)
-    points[folded.ends] = _NEWLINE
-    after = np.append(np.uint32(_NEWLINE), points[:-1])
-    words = points[(points != _SPACE) | ((after != _SPACE) & (after != _NEWLINE))]
-    text = str(words.tobytes(), "utf-32-le")
-    return text.replace(" \n", "\n").split("\n")[:-1]
-
-
-@cache
-def _is_word() -> NDArray[np.bool_]:
-    """Whether each character that folding leaves, all of the basic plane, is a letter or a digit."""
-    return np.fromiter(map(str.isalnum, map(chr, range(0x10000))), np.bool_, 0x10000)
+    is_word = folded.is_word
+    begins = is_word.copy()
+    begins[1:] &= ~is_word[:-1]
+    first = np.flatnonzero(begins)
+    rows = np.searchsorted(first, folded.starts)  # of the first word of each block, or of a later one without words
+    is_gap = np.ones(len(first), np.bool_)
+    is_gap[rows[rows < len(first)]] = False
+    gaps = first[is_gap] - 1
+    points = folded.points.copy()
+    points[gaps] = _SPACE
+    kept = is_word.copy()
+    kept[gaps] = kept[folded.ends] = True
+    return str(points[kept].tobytes(), "utf-32-le").split("\n")[:-1]
 
 
 def _are_trails(texts: list[str]) -> NDArray[np.bool_]:
     """Whether each text is short and has some signs of a breadcrumb; all are searched at once."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     ends = np.cumsum(lengths + 1)
-    signs = [match.start() for match in _TRAIL.finditer("\0".join(texts))]
-    found = np.bincount(np.searchsorted(ends, signs, side="right"), minlength=len(texts))
+    found = np.bincount(np.searchsorted(ends, _find_signs("\0".join(texts)), side="right"), minlength=len(texts))
     return np.asarray((found >= MIN_SIGNS) & (lengths < MAX_TRAIL_CHARS))
+
+
+def _find_signs(text: str) -> list[int]:
+    """Where signs stand between blanks; two of them do not share a blank."""
+    places = []
+    for sign in _SIGNS:
+        place = text.find(sign)
+        while place >= 0:
+            behind = place + len(sign)
+            if text[place - 1 : place].isspace() and text[behind : behind + 1].isspace():
+                places.append((place - 1, behind + 1))
+            place = text.find(sign, place + 1)
+    found, end = [], 0
+    for start, behind in sorted(places):
+        if start >= end:
+            found.append(start)
+            end = behind
+    return found

@@ -68,7 +68,9 @@ _TAGS = {
     **dict.fromkeys(("td", "th"), (0, 0, 0, 1, 0, 0)),
     "pre": (0, 0, 0, 0, 1, 0),
 }
-_NO_TAG = (0,) * len(_BY_TAG)
+_TAG_COLUMNS = [_NUMBER[column] for column in _BY_TAG]
+_TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
+_TAG_ROWS = np.array([*_TAGS.values(), (0,) * len(_BY_TAG)], np.float32)  # the last for all other names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,10 +80,13 @@ class Features:
     Attributes:
         matrix: float32, shape (blocks, len(COLUMNS)); columns in `COLUMNS` order.
         keys: each block's words without case, digits and punctuation; equal keys are repetitions.
+        first, last: uint8, shape (blocks,): class of each block's first and last character, see `characters`.
     """
 
     matrix: NDArray[np.float32]
     keys: tuple[str, ...]
+    first: NDArray[np.uint8]
+    last: NDArray[np.uint8]
 
     def __getitem__(self, column: str) -> NDArray[np.float32]:
         return self.matrix[:, _NUMBER[column]]
@@ -102,20 +107,20 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
     """
     count = len(page.blocks)
     matrix = np.zeros((count, len(COLUMNS)), np.float32)
+    text = ch.classify_characters([block.text for block in page.blocks])
     if count:
-        _measure_text(page, matrix)
+        _measure_text(text, matrix)
         _measure_place(page, keys, matrix)
         if page.elements is not None:
             _measure_markup(page, page.elements, matrix)
-    return Features(matrix, keys)
+    return Features(matrix, keys, text.classes[text.starts], text.classes[text.ends - 1])
 
 
 def _set(matrix: NDArray[np.float32], column: str, values: NDArray[Any]) -> None:
     matrix[:, _NUMBER[column]] = values
 
 
-def _measure_text(page: Page, matrix: NDArray[np.float32]) -> None:
-    text = ch.classify_characters([block.text for block in page.blocks])
+def _measure_text(text: ch.Characters, matrix: NDArray[np.float32]) -> None:
     classes, counts = text.classes, text.counts
     following = np.append(classes[1:], ch.SPACE)
     following[text.ends - 1] = ch.SPACE
@@ -125,8 +130,10 @@ def _measure_text(page: Page, matrix: NDArray[np.float32]) -> None:
     was_word = (before == ch.LOWER) | (before == ch.UPPER) | (before == ch.DIGIT)
     begins = is_word & ~was_word
     stop = (classes == ch.STOP) & ((following == ch.SPACE) | (following == ch.CLOSER) | (before == ch.SPACELESS))
-    columns = np.stack([begins, begins & (classes == ch.UPPER), stop], axis=1).astype(np.int64)
-    begun, capital, stops = np.add.reduceat(columns, text.starts, axis=0).T
+    begun, capital, stops = (
+        np.diff(np.searchsorted(np.flatnonzero(there), text.starts), append=np.count_nonzero(there))
+        for there in (begins, begins & (classes == ch.UPPER), stop)
+    )
     chars = text.ends - text.starts
     letters = counts[:, ch.LOWER] + counts[:, ch.UPPER] + counts[:, ch.SPACELESS]
     words = begun + counts[:, ch.SPACELESS] / 2
@@ -169,7 +176,7 @@ def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32])
     linked = np.fromiter((block.linked for block in page.blocks), np.float64, count)
     chars = matrix[:, _NUMBER["chars"]]
     _set(matrix, "linked", linked / chars)
-    matrix[:, [_NUMBER[column] for column in _BY_TAG]] = [_TAGS.get(block.tag, _NO_TAG) for block in page.blocks]
+    matrix[:, _TAG_COLUMNS] = _TAG_ROWS[[_TAG_NUMBER.get(block.tag, -1) for block in page.blocks]]
     parents = np.maximum(elements.parent[rows], 0)
     total = np.bincount(parents, chars, len(elements))
     total_linked = np.bincount(parents, linked, len(elements))

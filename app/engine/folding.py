@@ -20,9 +20,11 @@ OTHER, LETTER, SPACELESS, DIGIT, CAPITAL = range(5)
 
 _SIZE = 0x10000
 
-#: A folded character and its class in one number: the point below, the class above.
-_SHIFT, _POINT = 24, 0x1FFFFF
-_DROPPED, _NEWLINE, _SPACE, _ZERO = 0, ord("\n"), ord(" "), ord("0") | DIGIT << _SHIFT
+#: A folded character and what it is in one number: the point below, the class above, then whether it is a letter of
+#: any kind, and whether it belongs to a word.
+_SHIFT, _POINT, _CLASS, _IS_LETTER, _IS_WORD = 24, 0x1FFFFF, 7, 1 << 27, 1 << 28
+_DROPPED, _NEWLINE, _SPACE, _ZERO = 0, ord("\n"), ord(" "), ord("0") | DIGIT << _SHIFT | _IS_WORD
+_FIRST, _LAST = ord(FIRST), ord(LAST)
 
 #: Characters that are equal to readers but not to Unicode's decomposition.
 _EQUALS = {
@@ -43,14 +45,24 @@ class Folded(NamedTuple):
     """The blocks of a page, folded, each followed by a newline.
 
     Attributes:
+        points: uint32, shape (len(text),): the code points of `text`.
         classes: uint8, shape (len(text),): OTHER, LETTER, SPACELESS, DIGIT or CAPITAL.
+        is_word: bool, shape (len(text),): a letter or a digit, as Unicode has it.
         starts, ends: int64, shape (blocks,): offset in `text` of each block's first character and of its newline.
     """
 
     text: str
+    points: NDArray[np.uint32]
     classes: NDArray[np.uint8]
+    is_word: NDArray[np.bool_]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
+
+    def first(self, blocks: int) -> "Folded":
+        """The first so many blocks alone."""
+        end = int(self.ends[blocks - 1]) + 1 if blocks else 0
+        by_character = (self.points[:end], self.classes[:end], self.is_word[:end])
+        return Folded(self.text[:end], *by_character, self.starts[:blocks], self.ends[:blocks])
 
 
 def fold(text: str) -> str:
@@ -70,34 +82,39 @@ def fold_blocks(blocks: Sequence[str]) -> Folded:
     lengths = np.fromiter(map(len, blocks), dtype=np.int64, count=len(blocks))
     joined = "\n".join([*blocks, ""]) if blocks else ""
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    packed = _table()[np.minimum(points, _SIZE - 1)]
+    packed = _table().take(points, mode="clip")
     packed[np.cumsum(lengths + 1) - 1] = _NEWLINE
     if not packed.all():
         packed = packed[packed != _DROPPED]
     repeats = packed[1:] == packed[:-1]
     repeats &= (packed[1:] == _SPACE) | (packed[1:] == _ZERO)
     packed = np.concatenate([packed[:1], packed[1:][~repeats]])
-    marked = _mark(packed)
-    starts, ends = _bounds(marked)
-    text = (marked & _POINT).tobytes().decode("utf-32-le")
-    return Folded(text, (marked >> _SHIFT).astype(np.uint8), starts, ends)
+    marked, starts, ends = _mark(packed)
+    folded = marked & np.uint32(_POINT)
+    classes = (marked >> _SHIFT).astype(np.uint8) & np.uint8(_CLASS)
+    return Folded(folded.tobytes().decode("utf-32-le"), folded, classes, marked >= _IS_WORD, starts, ends)
 
 
-def _mark(packed: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Set FIRST and LAST around what lies between the first and the last letter of every block."""
-    starts, ends = _bounds(packed)
-    classes = packed >> _SHIFT
-    letters = np.flatnonzero((classes == LETTER) | (classes == SPACELESS) | (classes == CAPITAL))
+def _mark(packed: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """Set FIRST and LAST around what lies between the first and the last letter of every block.
+
+    Returns:
+        the characters, and the bounds of the blocks in them.
+    """
+    ends = np.flatnonzero(packed == _NEWLINE)
+    starts = np.concatenate([np.zeros(min(len(ends), 1), dtype=np.int64), ends[:-1] + 1])
+    letters = np.flatnonzero((packed & _IS_LETTER) > 0)
     before, behind = np.searchsorted(letters, starts), np.searchsorted(letters, ends)
     lettered = before < behind
-    positions = np.concatenate([letters[before[lettered]], letters[behind[lettered] - 1] + 1])
-    marks = np.repeat(np.array([ord(FIRST), ord(LAST)], dtype=np.uint32), np.count_nonzero(lettered))
-    return np.insert(packed, positions, marks)
-
-
-def _bounds(packed: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    ends = np.flatnonzero(packed == _NEWLINE)
-    return np.concatenate([np.zeros(min(len(ends), 1), dtype=np.int64), ends[:-1] + 1]), ends
+    positions = np.stack([letters[before[lettered]], letters[behind[lettered] - 1] + 1], axis=1).ravel()
+    positions += np.arange(len(positions))
+    marked = np.empty(len(packed) + len(positions), np.uint32)
+    is_mark = np.zeros(len(marked), np.bool_)
+    is_mark[positions] = True
+    marked[positions[::2]], marked[positions[1::2]] = _FIRST, _LAST
+    marked[~is_mark] = packed
+    added = 2 * np.cumsum(lettered)
+    return marked, starts + added - 2 * lettered, ends + added
 
 
 @cache
@@ -113,6 +130,10 @@ def _table() -> NDArray[np.uint32]:
         if point < 0x3400 or point > 0xFAFF:
             table[point] = _pack(chr(point))
     table[0xD800:0xE000] = table[-1] = 0xFFFD
+    kinds = table >> _SHIFT
+    table[(kinds == LETTER) | (kinds == SPACELESS) | (kinds == CAPITAL)] |= np.uint32(_IS_LETTER)
+    is_word = np.fromiter(map(str.isalnum, map(chr, (table & _POINT).tolist())), np.bool_, _SIZE)
+    table[is_word] |= np.uint32(_IS_WORD)
     return table
 
 

@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 from app.engine import characters as ch
 from app.engine import features, lexicon
 from app.engine.blocks import Block
-from app.engine.evidence import Evidence, keys_of
-from app.engine.folding import fold_blocks
-from app.engine.headline import description_candidates, title_candidates
+from app.engine.evidence import Evidence
 from app.engine.model import declared, order
 from app.engine.model.hashing import Bags, hash_letters, hash_names
 from app.engine.model.tree import (
@@ -26,7 +24,6 @@ from app.engine.model.tree import (
     read_looks,
 )
 from app.engine.page import Elements, Head
-from app.engine.schema_org import article_objects
 
 #: Columns of `features` that count; the model reads their logarithm.
 _COUNTS = ("chars", "words", "stops", "commas", "symbols", "gap", "gap_after", "repeats", "siblings")
@@ -69,8 +66,8 @@ COLUMNS: tuple[str, ...] = (
 )
 #: Characters at a block's beginning that must stand in what the head says, and how short they may be.
 _RUN, _MIN_KEY = 40, 12
-#: Only so many characters of what the head says, and so many blocks, are compared.
-_MAX_SAID, _MAX_BLOCKS = 20_000, 2_000
+#: Only so many blocks are compared with what the head says.
+_MAX_BLOCKS = 2_000
 
 
 class Inputs(NamedTuple):
@@ -132,7 +129,7 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree, tex
         measured,
         evidence.phrases.hits,
         np.stack([evidence.named, evidence.trail, prose], axis=1),
-        np.minimum(ch.classify_characters([text[:1] for text in texts]).counts, 1),
+        f.first[:, None] == np.arange(ch.CLASSES),
         tags[:, None] == np.arange(len(_TAGS)),
         _page(words, running, linked, prose),
         _place(evidence, running, tree),
@@ -204,7 +201,7 @@ def _alike(
 def _overlaps(evidence: Evidence) -> NDArray[np.float32]:
     """What the head says in the block's own words, and the inline markup of the block."""
     columns = np.zeros((len(evidence.page.blocks), len(_OVERLAP)), np.float32)
-    said = _said(evidence.page.head or Head())
+    said = evidence.said
     keys = enumerate(evidence.features.keys[:_MAX_BLOCKS]) if any(said) else ()
     keyed = [(block, key, key[:_RUN]) for block, key in keys if len(key) >= _MIN_KEY]
     for column, text in enumerate(said):
@@ -215,17 +212,6 @@ def _overlaps(evidence: Evidence) -> NDArray[np.float32]:
             columns[[block for block, _, opening in keyed if opening in text], column] = 1
     columns[:, 3:] = _inline_markup(evidence.page.blocks)
     return columns
-
-
-def _said(head: Head) -> list[str]:
-    """The head's headline, summary and article text as `Features.keys` writes them."""
-    bodies = (item.get("articleBody") for item in article_objects(head)[:3])
-    stated = (
-        " ".join(title_candidates(head)[:1]),
-        " ".join(description_candidates(head)[:1]),
-        next((body for body in bodies if isinstance(body, str)), ""),
-    )
-    return list(keys_of(fold_blocks([text[:_MAX_SAID] for text in stated]))) if any(stated) else []
 
 
 def _inline_markup(blocks: Sequence[Block]) -> NDArray[np.float32]:
