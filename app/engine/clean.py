@@ -111,7 +111,7 @@ def _check(input: str, favor: str, language: str | None) -> str | None:
 
 def _parse(decoded: Decoded, input: Input) -> Page:
     as_html = is_html(decoded.text) if input == "auto" else input == "html"
-    return parse_html(decoded.text) if as_html else parse_text(decoded.text)
+    return parse_html(decoded.text, decoded.utf8) if as_html else parse_text(decoded.text)
 
 
 def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32] | None) -> tuple[Labelled, ...]:

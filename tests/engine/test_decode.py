@@ -244,6 +244,21 @@ def test_nul_characters_are_left_out() -> None:
     assert Decoded("łódź", None) == decode("\ufeffłó\0dź")
 
 
+@given(st.one_of(st.binary(max_size=40), st.text(max_size=40)), st.booleans())
+def test_what_is_kept_in_utf8_is_the_text(data: bytes | str, marked: bool) -> None:
+    if marked:
+        data = "\ufeff" + data if isinstance(data, str) else b"\xef\xbb\xbf" + data
+    try:
+        decoded = decode(data)
+    except UndecodableInput:
+        return
+    assert decoded.utf8 in (None, decoded.text.encode())
+
+
+def test_valid_utf8_is_kept() -> None:
+    assert decode("łódź").utf8 == decode("łódź".encode()).utf8 == "łódź".encode()
+
+
 def test_lone_surrogates_are_replaced_and_pairs_joined() -> None:
     assert Decoded("a\ufffdb😀", None, ("lone surrogates became U+FFFD: 1",)) == decode("a\ud800b\ud83d\ude00")
 

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.engine.decode.binary import looks_binary, refuse, wide_charset
@@ -28,11 +28,13 @@ class Decoded:
         text: without byte order mark, NUL characters and lone surrogates; else as it was, newlines too.
         charset: the charset it was read in, by its WHATWG name in lower case; None for input that was text already.
         warnings: a wrong declaration, places that could not be read; a sentence each.
+        utf8: `text` in UTF-8, where it came so and nobody need encode it again.
     """
 
     text: str
     charset: str | None
     warnings: tuple[str, ...] = ()
+    utf8: bytes | None = field(default=None, compare=False, repr=False)
 
 
 def decode(data: bytes | str, charset: str | None = None, kind: Literal["auto", "html", "text"] = "auto") -> Decoded:
@@ -54,25 +56,29 @@ def decode(data: bytes | str, charset: str | None = None, kind: Literal["auto", 
     mark, data = _split_mark(data)
     label = charset or (None if kind == "text" else declared(data))
     text = None if mark in WIDE else _plain_utf8(data)
+    utf8 = None
     if text is not None:
-        used, lost = _name_for_utf8(text, canonical(label)), 0
+        used, lost, utf8 = _name_for_utf8(text, canonical(label)), 0, data
     else:
         used = mark if mark in WIDE else _charset_of(data, mark or canonical(label))
         text, lost = read(data, used)
         text = text.replace("\0", "")
-    return Decoded(text.removeprefix("\ufeff"), used, _warnings(label, used, lost))
+    tidy = text.removeprefix("\ufeff")
+    return Decoded(tidy, used, _warnings(label, used, lost), utf8 if tidy is text else None)
 
 
 def _tidy(text: str) -> Decoded:
     warnings: tuple[str, ...] = ()
+    utf8: bytes | None = None
     try:
-        text.encode()
+        utf8 = text.encode()
     except UnicodeEncodeError:
         before = text.count("\N{REPLACEMENT CHARACTER}")
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # this joins those in pairs
         if lost := text.count("\N{REPLACEMENT CHARACTER}") - before:
             warnings = (f"lone surrogates became U+FFFD: {lost}",)
-    return Decoded(text.replace("\0", "").removeprefix("\ufeff"), None, warnings)
+    tidy = text.replace("\0", "").removeprefix("\ufeff")
+    return Decoded(tidy, None, warnings, utf8 if tidy is text else None)
 
 
 def _split_mark(data: bytes) -> tuple[str | None, bytes]:

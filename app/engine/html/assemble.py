@@ -109,29 +109,31 @@ class Assembler:
             self._spans.append((kind, start, self._length, href))
 
     def add_text(self, raw: str) -> None:
-        """Text as it stands in the tree, with words in it where it is not preformatted."""
-        if self.preformatted:
-            self._add(raw)
-        else:
-            if self._text_element < 0:
-                self._text_element = self._element
-            text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
-            words = text.strip(" ")
-            if self._length and not self._broken and (self.space or text[0] == " "):
-                words = " " + words
-            self._parts.append(words)
-            self._length += len(words)
-            self.space = text[-1] == " "
-            self._broken = False
+        """Text as it stands in the tree, with words in it, outside preformatted elements."""
+        if self._text_element < 0:
+            self._text_element = self._element
+        text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
+        words = text.strip(" ")
+        if self._length and not self._broken and (self.space or text[0] == " "):
+            words = " " + words
+        self._parts.append(words)
+        self._length += len(words)
+        self.space = text[-1] == " "
+        self._broken = False
+
+    def add_preformatted(self, text: str) -> None:
+        """Text of a preformatted element, taken as it is."""
+        self._parts.append(text)
+        self._length += len(text)
 
     def add_break(self) -> None:
         """A `<br>`: the end of a line; the second in a row, or one in a loose container, ends the block."""
         if self.preformatted:
-            self._add("\n")
+            self.add_preformatted("\n")
         elif self._length and (self._broken or self._tag in _LOOSE):
             self.flush()
         elif self._length:
-            self._add("\n")
+            self.add_preformatted("\n")
             self._broken = True
 
     def flush(self) -> None:
@@ -150,21 +152,23 @@ class Assembler:
         if self._spans:
             self._spans = []
 
-    def _add(self, piece: str) -> None:
-        self._parts.append(piece)
-        self._length += len(piece)
-
     def _add_element(self, tag: str, attributes: Attributes) -> int:
         flags = _FLAGS.get(tag, 0)
         names = ""
-        if attributes:
-            names = " ".join([value for key, value in attributes.items() if key in _NAMING and value])
-            if not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
+        for key, value in attributes.items():
+            if key in _NAMING:
+                if value:
+                    names = f"{names} {value}" if names else value
+            elif key in _HIDING and _hides(key, value):
                 flags |= _HIDDEN
         row = len(self.parents)
         self.parents.append(self._element)
         self.lasts.append(row)
-        self.looks.append(self.kinds.setdefault((tag, names, flags), len(self.kinds)))
+        look = (tag, names, flags)
+        number = self.kinds.get(look)
+        if number is None:
+            number = self.kinds[look] = len(self.kinds)
+        self.looks.append(number)
         return row
 
     def _finish(self, text: str) -> None:
@@ -174,9 +178,9 @@ class Assembler:
         if self._spans or self._open_spans:
             still_open = [(kind, start, self._length, href) for kind, start, href in self._open_spans]
             spans = _tidy(self._spans + still_open, kept, text.index(kept))
-            for span in spans:
-                if span[0] == "link":
-                    linked += span[2] - span[1]
+            for kind, start, end, _ in spans:
+                if kind == "link":
+                    linked += end - start
         tag = "pre" if self.preformatted else self._tag
         element = self._element if self._text_element < 0 else self._text_element
         self.blocks.append(Block(kept, tag, element, self._containers, spans, linked))
@@ -187,11 +191,11 @@ def _first_number(tag: str, attributes: Attributes) -> int:
     return int(start) if start and start.isascii() and start.isdigit() and len(start) < 10 else 1
 
 
-def _is_hidden(attributes: Attributes) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style") or ""
-    return "none" in style and "display:none" in style.replace(" ", "").lower()
+def _hides(key: str, value: str | None) -> bool:
+    """Whether an attribute of those that can do it hides its element."""
+    if key == "style":
+        return value is not None and "none" in value and "display:none" in value.replace(" ", "").lower()
+    return key == "hidden" or value == "true"
 
 
 def _tidy(spans: list[tuple[str, int, int, str]], text: str, lead: int) -> tuple[Span, ...]:
@@ -211,5 +215,5 @@ def _tidy(spans: list[tuple[str, int, int, str]], text: str, lead: int) -> tuple
         if start < end:
             tidy.append(Span(kind, start, end, href))
     if len(tidy) > 1:
-        tidy.sort(key=lambda span: (span.start, -span.end))
+        tidy.sort(key=lambda span: (span[1], -span[2]))
     return tuple(tidy)

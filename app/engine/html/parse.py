@@ -38,16 +38,17 @@ SPANS = (
 _TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE = range(6)
 
 
-def parse_html(source: str) -> Page:
+def parse_html(source: str, utf8: bytes | None = None) -> Page:
     """The page's blocks, its elements and its head.
 
     Args:
         source: a whole document or a fragment, however broken: the HTML standard's parser makes a tree of anything.
+        utf8: the same in UTF-8, where it is at hand.
     """
-    flat, was_deep = limit_nesting(source)
+    flat, was_deep = limit_nesting(source.encode() if utf8 is None else utf8)
     tree = LexborHTMLParser(flat)
     assembler = _assemble(tree.body, SKIPPED)
-    if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and "<noscript" in flat:
+    if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and b"<noscript" in flat:
         assembler = _assemble(tree.body, SKIPPED - {"noscript"})
     elements = _with_flags(assembler)
     blocks = _split_plain_text(assembler.blocks)
@@ -74,8 +75,9 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
             kinds[number] = _kind_of(node, skipped)
         kind, tag = kinds[number]
         if kind == _TEXT:
-            text = node.text_content or " "
-            if text.isspace() and not to.preformatted:
+            if to.preformatted:
+                to.add_preformatted(node.text_content or " ")
+            elif node.is_empty_text_node or (text := node.text_content or " ").isspace():
                 to.space = True
             else:
                 to.add_text(text)

@@ -141,7 +141,7 @@ def test_hostile_nesting_is_flattened_and_keeps_its_text(tag: str) -> None:
 
 
 def test_ordinary_nesting_is_left_alone() -> None:
-    html = "<div>" * MAX_DEPTH + "x" + "</div>" * MAX_DEPTH + "<p>y</p>" * 500
+    html = b"<div>" * MAX_DEPTH + b"x" + b"</div>" * MAX_DEPTH + b"<p>y</p>" * 500
 
     assert limit_nesting(html) == (html, False)
 
