@@ -1,10 +1,10 @@
 """The one recipe: what the service, the command and the batch all call."""
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from importlib.metadata import version
 from itertools import repeat
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,8 @@ __all__ = ["ENGINE", "Favor", "Input", "clean"]
 
 Input = Literal["auto", "html", "text"]
 
+_Record = TypeVar("_Record", bound=tuple[Any, ...])
+
 ENGINE = f"winnow/{version('winnow')} model/{model_version()}"
 
 
@@ -64,13 +66,14 @@ def clean(
     known_language = _check(input, favor, language)
     decoded = decode(data, charset, input)
     page = _parse(decoded, input)
-    evidence = gather(page, title_candidates(page.head) if page.head else ())
+    headlines = title_candidates(page.head) if page.head else ()
+    evidence = gather(page, headlines)
     probabilities = predict(evidence)
     outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities), probabilities)
     doubtful = page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict)
     if doubtful and (opinion := second_opinion(page.source, url, favor)):
         outcome = _weigh(evidence, reconsider(evidence, outcome.decision, opinion), probabilities)
-    metadata = read_metadata(page, outcome.blocks, url=url, language=known_language)
+    metadata = read_metadata(page, outcome.blocks, headlines, url=url, language=known_language)
     if doubtful:
         metadata = missing_metadata(page.source, url, metadata)
     several = (SEVERAL_ARTICLES,) if page.kind == "text" and holds_several(evidence) else ()
@@ -116,8 +119,13 @@ def _parse(decoded: Decoded, input: Input) -> Page:
 
 def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32] | None) -> tuple[Labelled, ...]:
     explanations = _Explanations(page, decision, probabilities)
-    each = map(_Explanation, repeat(explanations), range(len(page.blocks)))
-    return tuple(map(Labelled, page.blocks, decision.labels, decision.scores, each))
+    each = _records(_Explanation, repeat(explanations), range(len(page.blocks)))
+    return tuple(_records(Labelled, page.blocks, decision.labels, decision.scores, each))
+
+
+def _records(kind: type[_Record], *columns: Iterable[object]) -> Iterator[_Record]:
+    """A named tuple of each row of the columns, made without a call of Python for each."""
+    return map(partial(tuple.__new__, kind), zip(*columns, strict=False))  # some columns have no end
 
 
 class _Explanations:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Any
 
+import numpy as np
 from langcodes import standardize_tag, tag_is_valid
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # ships no types
 
@@ -34,6 +35,7 @@ def _identifier() -> Any:
     # Languages without a two-letter code are small neighbours of large ones (Extremaduran, Nigerian Pidgin, Cantonese)
     # and win short pieces of those far more often than they occur on their own.
     identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)  # whose rows are read, and would lie scattered
     return identifier
 
 

@@ -2,18 +2,21 @@
 
 import re
 
+import numpy as np
+
 from app.engine.decide.draft import Draft, Extent
 from app.engine.labels import Label
 
 #: A picture's alternative text with its credit and its day: "… - Agency, 1920, 01.02.2022".
 _DATED = re.compile(r",\s*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s*$")
-MAX_WORDS = 45
+MIN_WORDS, MAX_WORDS = 3, 45
 
 
 def settle_credits(draft: Draft) -> None:
     """Label lines that end with a picture's credit and day."""
-    for block in range(len(draft)):
-        if draft.is_open(block) and _is_dated(draft, block):
+    words = draft.evidence.features["words"]
+    for block in np.flatnonzero((draft.scores < 0.5) & (words >= MIN_WORDS) & (words <= MAX_WORDS)).tolist():
+        if _is_dated(draft, block):
             draft.set(block, Label.CAPTION, 0.7, "ends with a credit and a date")
 
 
@@ -53,4 +56,4 @@ def settle_cards(draft: Draft, extent: Extent) -> None:
 def _is_dated(draft: Draft, block: int) -> bool:
     f = draft.evidence.features
     text = draft.evidence.page.blocks[block].text
-    return 3 <= f["words"][block] <= MAX_WORDS and _DATED.search(text[-24:]) is not None
+    return MIN_WORDS <= f["words"][block] <= MAX_WORDS and _DATED.search(text[-24:]) is not None

@@ -90,7 +90,9 @@ class Draft:
 
     def is_label(self, *labels: Label) -> NDArray[np.bool_]:
         """Whether each block has one of the labels now; bool, shape (blocks,)."""
-        return np.isin(self.labels, [NUMBER[label] for label in labels])
+        wanted = np.zeros(len(LABELS), np.bool_)
+        wanted[[NUMBER[label] for label in labels]] = True
+        return wanted[self.labels]
 
     def set(self, block: int, label: Label, score: float, reason: str) -> None:
         """Give a block a label and the reason for it."""

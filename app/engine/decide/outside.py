@@ -60,7 +60,7 @@ def _settle_behind(draft: Draft, extent: Extent) -> None:
     section: Label | None = None
     phrases = draft.evidence.phrases
     opens = {label: phrases.column(label.value, "section").tolist() for label in _SECTIONS}
-    labels = draft.labels.tolist()
+    labels, is_open = draft.labels.tolist(), (draft.scores < 0.5).tolist()
     for block in range(extent.behind, len(draft)):
         label = LABELS[labels[block]]
         opened = next((kind for kind in _SECTIONS if opens[kind][block] and label is kind), None)
@@ -68,9 +68,9 @@ def _settle_behind(draft: Draft, extent: Extent) -> None:
             section = opened
         elif section is Label.COMMENT and label is not Label.TITLE:
             draft.set(block, Label.COMMENT, 0.75, "below the heading of the readers' comments")
-        elif section is not None and (draft.is_open(block) or label in (Label.BODY, Label.HEADING)):
+        elif section is not None and (is_open[block] or label in (Label.BODY, Label.HEADING)):
             draft.set(block, section, 0.7, "below a heading of links to other articles")
-        elif draft.is_open(block):
+        elif is_open[block]:
             draft.set(block, Label.INTERFACE, 0.4, "a short line behind the article")
         elif label in (Label.BODY, Label.HEADING):
             draft.set(block, Label.RELATED, 0.5, "text behind the article")

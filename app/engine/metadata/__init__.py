@@ -22,12 +22,15 @@ MIN_SAMPLE_CHARS = 200
 __all__ = ["read_metadata"]
 
 
-def read_metadata(page: Page, blocks: Sequence[Labelled], *, url: str | None, language: str | None) -> Metadata:
+def read_metadata(
+    page: Page, blocks: Sequence[Labelled], headlines: Sequence[str] = (), *, url: str | None, language: str | None
+) -> Metadata:
     """Title, authors, date, source, site, language and address of an article.
 
     Args:
         page: as parsed; its head is asked first, where it has one.
         blocks: the page's blocks with their labels: titles, bylines and the body are read.
+        headlines: what the page's head says its headline is, see `title_candidates`.
         url: where the page came from, if the caller says so.
         language: ISO 639 code, if the caller says so.
     """
@@ -38,7 +41,7 @@ def read_metadata(page: Page, blocks: Sequence[Labelled], *, url: str | None, la
     names = (*(site_names(head) if head else ()), site or "", host)
     language = language or find_language(head, blocks)
     return Metadata(
-        title=find_title(head, blocks, names),
+        title=find_title(headlines, blocks, names),
         authors=find_authors(page, blocks, names, language),
         date=find_date(head, blocks, reading_of(language, head.lang if head else "", host), address or ""),
         source=find_source(head, blocks),

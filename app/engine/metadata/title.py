@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from app.engine.article import Labelled
-from app.engine.headline import cut_site, fold, title_candidates
+from app.engine.headline import cut_site, fold
 from app.engine.labels import Label
-from app.engine.page import Head
 
 #: How alike a visible headline and the head's must be. [0, 1]; 1 is the same letters. Below, one of them names
 #: something else: a section, the site, another article.
@@ -18,15 +17,16 @@ MAX_VISIBLE, MAX_CHARS = 10, 300
 _TRIMMED = " :/|»›–—•"
 
 
-def find_title(head: Head | None, blocks: Sequence[Labelled], sites: Collection[str] = ()) -> str | None:
-    """The headline: of the blocks labelled so the one most like a headline of the head; without a head, the first.
+def find_title(headlines: Sequence[str], blocks: Sequence[Labelled], sites: Collection[str] = ()) -> str | None:
+    """The headline: of the blocks labelled so the one most like a headline of the head; without any, the first.
 
     Args:
+        headlines: what the page's head says its headline is.
         sites: names of the site, which are no headlines.
     """
     labelled = [one.block.text for one in blocks if one.label is Label.TITLE][:MAX_VISIBLE]
     visible = _headlines(labelled, sites)
-    stated = _headlines(title_candidates(head) if head else (), sites)
+    stated = _headlines(headlines, sites)
     if not visible or not stated:
         return next(iter((*visible, *stated)), None)
     closeness = [max(likeness(text, candidate) for candidate in stated) for text in visible]

@@ -100,9 +100,9 @@ fields = ("@type", "@graph", "mainEntity", "headline", "author", "creator", "pub
 @given(st.dictionaries(st.sampled_from(fields), hostile, max_size=8))
 def test_values_of_any_type_do_no_harm(item: dict[str, Any]) -> None:
     head = with_script(json.dumps([item, {**item, "@type": "NewsArticle"}]).replace("<", "\\u003c"))
-    metadata = read_metadata(
-        page_of(head), labelled(("byline", "By Ana Ruiz"), ("body", "Text.")), url=None, language="en"
-    )
+    headlines = title_candidates(head)
+    blocks = labelled(("byline", "By Ana Ruiz"), ("body", "Text."))
+    metadata = read_metadata(page_of(head), blocks, headlines, url=None, language="en")
 
-    assert all(isinstance(text, str) for text in (*title_candidates(head), *description_candidates(head)))
+    assert all(isinstance(text, str) for text in (*headlines, *description_candidates(head)))
     assert all(isinstance(author, str) for author in metadata.authors)

@@ -1,6 +1,7 @@
 import pytest
 
 from app.engine.article import Metadata
+from app.engine.headline import title_candidates
 from app.engine.metadata import find_language, read_metadata
 from app.engine.metadata.site import find_site, find_url
 from app.engine.metadata.title import find_title
@@ -47,8 +48,8 @@ def test_two_pages_in_either_order_give_the_same() -> None:
     ],
 )
 def test_the_visible_headline_wins_where_the_head_agrees(visible: list[str], stated: str, expected: str | None) -> None:
-    head = Head(meta={"og:title": stated})
-    assert find_title(head, labelled(*(("title", text) for text in visible)), ("Stadtblatt",)) == expected
+    headlines = title_candidates(Head(meta={"og:title": stated}))
+    assert find_title(headlines, labelled(*(("title", text) for text in visible)), ("Stadtblatt",)) == expected
 
 
 @pytest.mark.parametrize(
