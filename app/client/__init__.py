@@ -15,7 +15,7 @@ try:
     import httpx  # noqa: F401  # as above
     import httpx_retries  # noqa: F401  # as above
 except ModuleNotFoundError as error:
-    raise ImportError(f"app.client needs {error.name}, which the extra has: pip install 'winnow[client]'") from error
+    raise ImportError(f"app.client needs {error.name}: install Winnow with its extra `client`") from error
 
 from app.client.asynchronous import AsyncClient
 from app.client.pages import Options, Page

@@ -28,7 +28,7 @@ def configuration(environment: Mapping[str, str]) -> TelemetryConfig:
     disabled = environment.get("OTEL_SDK_DISABLED", "").lower() == "true"
     installed = all(map(find_spec, _NEEDED))
     if asked and not disabled and not installed:
-        _log.warning("%s is set, but nothing is exported: install the extra, `pip install 'winnow[otel]'`", asked[0])
+        _log.warning("%s is set, but nothing is exported: install Winnow with its extra `otel`", asked[0])
     return {"auto_configure": bool(asked) and installed, "logs": False}
 
 

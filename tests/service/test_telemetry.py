@@ -81,7 +81,7 @@ def test_without_the_extra_it_says_what_to_install(
         assert configuration({name: "http://collector.example"})["auto_configure"] is False
 
     assert f"{name} is set" in caplog.text
-    assert "winnow[otel]" in caplog.text
+    assert "extra `otel`" in caplog.text
 
 
 @pytest.mark.parametrize(
