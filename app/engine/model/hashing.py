@@ -18,6 +18,9 @@ HEAD_CHARS, TAIL_CHARS = 20, 10
 MAX_NAMES_CHARS = 200
 
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D], np.uint32)
+#: Characters of a block's beginning and end with what stands behind each; added to the hashes of their triples.
+_WIDTH = HEAD_CHARS + TAIL_CHARS + 2
+_SEEDS = (np.arange(_WIDTH - 2) > HEAD_CHARS).astype(np.uint32)
 _POWERS = np.cumprod(np.full(MAX_NAMES_CHARS + 64, 0x01000193, np.uint32), dtype=np.uint32)
 #: What a character of attribute words is to their cutting, and what it is hashed as: lower case, any digit a 0. Beyond
 #: the tables every character is a letter, hashed as itself.
@@ -76,30 +79,24 @@ def hash_letters(texts: Sequence[str]) -> NDArray[np.int64]:
     Returns:
         int64, shape (blocks, HEAD_CHARS + TAIL_CHARS - 4); 0 where the block is too short.
     """
-    heads = [text[:HEAD_CHARS].ljust(HEAD_CHARS) for text in texts]
-    tails = [text[-TAIL_CHARS:].rjust(TAIL_CHARS) for text in texts]
-    return np.concatenate([_triples(_lower(heads, 0), 0), _triples(_lower(tails, 1), 1)], axis=1)
-
-
-def _lower(texts: list[str], side: int) -> NDArray[np.uint32]:
-    """Texts of one length in lower case, a row each; where that makes one longer, it is cut at its end or beginning."""
-    width = len(texts[0]) if texts else 1
-    lines = "\n".join([*texts, ""]).lower()
-    if len(lines) != len(texts) * (width + 1):
-        lower = [text.lower() for text in texts]
-        lines = "".join([(text[-width:] if side else text[:width]) + "\n" for text in lower])
-    return _points(lines).reshape(-1, width + 1)[:, :-1]
-
-
-def _triples(points: NDArray[np.uint32], seed: int) -> NDArray[np.int64]:
+    points = _points(_ends(texts)).reshape(len(texts), _WIDTH)
     points = np.where((points >= 48) & (points <= 57), 48, points)
     first, second, third = points[:, :-2], points[:, 1:-1], points[:, 2:]
-    hashes = first * _FACTORS[0] + second * _FACTORS[1] + third * _FACTORS[2] + np.uint32(seed)
+    hashes = first * _FACTORS[0] + second * _FACTORS[1] + third * _FACTORS[2] + _SEEDS
     is_space = points == 32
-    empty = is_space[:, 1:-1] & (is_space[:, 2:] | is_space[:, :-2])
     rows = _rows(hashes, GRAM_ROWS)
-    rows[empty] = 0
-    return rows
+    rows[is_space[:, 1:-1] & (is_space[:, 2:] | is_space[:, :-2])] = 0
+    return np.concatenate([rows[:, : HEAD_CHARS - 2], rows[:, HEAD_CHARS + 1 : -1]], axis=1)
+
+
+def _ends(texts: Sequence[str]) -> str:
+    """The first and the last characters of all texts in lower case, filled up with spaces, a newline behind each."""
+    ends = [f"{text[:HEAD_CHARS].ljust(HEAD_CHARS)}\n{text[-TAIL_CHARS:].rjust(TAIL_CHARS)}\n" for text in texts]
+    lower = "".join(ends).lower()
+    if len(lower) == len(texts) * _WIDTH:
+        return lower
+    pairs = ((end[:HEAD_CHARS].lower(), end[HEAD_CHARS + 1 : -1].lower()) for end in ends)  # some grow
+    return "".join([f"{head[:HEAD_CHARS]}\n{tail[-TAIL_CHARS:]}\n" for head, tail in pairs])
 
 
 def _points(text: str) -> NDArray[np.uint32]:
