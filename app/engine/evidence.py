@@ -88,10 +88,10 @@ def keys_of(folded: Folded) -> list[str]:
 
 def _are_trails(texts: list[str]) -> NDArray[np.bool_]:
     """Whether each text is short and has some signs of a breadcrumb; all are searched at once."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    ends = np.cumsum(lengths + 1)
-    found = np.bincount(np.searchsorted(ends, _find_signs("\0".join(texts)), side="right"), minlength=len(texts))
-    return np.asarray((found >= MIN_SIGNS) & (lengths < MAX_TRAIL_CHARS))
+    short = [text if len(text) < MAX_TRAIL_CHARS else "" for text in texts]
+    ends = np.cumsum(np.fromiter(map(len, short), np.int64, len(short)) + 1)
+    found = np.bincount(np.searchsorted(ends, _find_signs("\0".join(short)), side="right"), minlength=len(short))
+    return np.asarray(found >= MIN_SIGNS)
 
 
 def _find_signs(text: str) -> list[int]:

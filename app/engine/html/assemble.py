@@ -139,7 +139,7 @@ class Assembler:
     def flush(self) -> None:
         """End the block under way, if it has any words; spans that are still open go on in the next."""
         if self._parts:
-            text = "".join(self._parts)
+            text = "".join(self._parts) if len(self._parts) > 1 else self._parts[0]
             if not text.isspace():
                 self._finish(text)
             self._parts = []

@@ -45,7 +45,7 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
         source: a whole document or a fragment, however broken: the HTML standard's parser makes a tree of anything.
         utf8: the same in UTF-8, where it is at hand.
     """
-    flat, was_deep = limit_nesting(source.encode() if utf8 is None else utf8)
+    flat, was_deep = limit_nesting(source.encode("utf-8", "ignore") if utf8 is None else utf8)
     tree = LexborHTMLParser(flat)
     assembler = _assemble(tree.body, SKIPPED)
     if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and b"<noscript" in flat:
@@ -70,10 +70,10 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
     open_nodes: list[tuple[LexborNode, Callable[[], None]]] = []
     node = root
     while True:  # a page has thousands of nodes: whatever is done for each of them is done right here
-        number = node.tag_id
-        if number not in kinds:
-            kinds[number] = _kind_of(node, skipped)
-        kind, tag = kinds[number]
+        try:
+            kind, tag = kinds[node.tag_id]
+        except KeyError:
+            kind, tag = kinds[node.tag_id] = _kind_of(node, skipped)
         if kind == _TEXT:
             if to.preformatted:
                 to.add_preformatted(node.text_content or " ")
@@ -87,7 +87,7 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
             if kind == _BLOCK:
                 to.open_block(tag, node.attributes)
             elif kind == _SPAN:
-                to.open_span(SPANS[tag], (node.attributes.get("href") or "") if tag == "a" else "")
+                to.open_span(SPANS[tag], node.attrs.sget("href") if tag == "a" else "")
             else:
                 to.open_inline(tag, node.attributes)
             child = node.first_child
