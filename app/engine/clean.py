@@ -1,16 +1,16 @@
 """The one recipe: what the service, the command and the batch all call."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Mapping
+from functools import cached_property
 from importlib.metadata import version
 from itertools import repeat
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.article import Article, Labelled
-from app.engine.blocks import Place
+from app.engine.blocks import Place, records
 from app.engine.classify import LABELS, classify
 from app.engine.confidence import confidence_of
 from app.engine.decide import Decision, Favor, decide, is_doubtful, reconsider, without_article
@@ -35,8 +35,6 @@ from app.errors import UnknownOption
 __all__ = ["ENGINE", "Favor", "Input", "clean"]
 
 Input = Literal["auto", "html", "text"]
-
-_Record = TypeVar("_Record", bound=tuple[Any, ...])
 
 ENGINE = f"winnow/{version('winnow')} model/{model_version()}"
 
@@ -119,13 +117,8 @@ def _parse(decoded: Decoded, input: Input) -> Page:
 
 def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32] | None) -> tuple[Labelled, ...]:
     explanations = _Explanations(page, decision, probabilities)
-    each = _records(_Explanation, repeat(explanations), range(len(page.blocks)))
-    return tuple(_records(Labelled, page.blocks, decision.labels, decision.scores, each))
-
-
-def _records(kind: type[_Record], *columns: Iterable[object]) -> Iterator[_Record]:
-    """A named tuple of each row of the columns, made without a call of Python for each."""
-    return map(partial(tuple.__new__, kind), zip(*columns, strict=False))  # some columns have no end
+    each = records(_Explanation, repeat(explanations), range(len(page.blocks)))
+    return tuple(records(Labelled, page.blocks, decision.labels, decision.scores, each))
 
 
 class _Explanations:

@@ -5,6 +5,7 @@ The bits of an element hold for everything inside it, so a block's flags are tho
 
 from collections.abc import Iterable
 from enum import IntFlag
+from itertools import accumulate
 
 import ahocorasick_rs
 
@@ -120,9 +121,11 @@ WORDS: dict[Flag, str] = {
 }
 
 _EDGES = str.maketrans(dict.fromkeys("-_/:.\t\n\r\f", " "))
+#: The same of bytes, which become lower case too where they are ASCII.
+_PLAIN = bytes(range(256)).lower().translate(bytes.maketrans(b"-_/:.\t\n\r\f", b" " * 9))
 
 
-def _build() -> tuple[ahocorasick_rs.AhoCorasick, list[int]]:
+def _build() -> tuple[ahocorasick_rs.BytesAhoCorasick, list[int]]:
     patterns: dict[str, int] = {}
     for flag, words in WORDS.items():
         for word in words.split("|"):
@@ -131,7 +134,9 @@ def _build() -> tuple[ahocorasick_rs.AhoCorasick, list[int]]:
             glued = pattern.strip().replace(" ", "")
             if " " in pattern.strip():
                 patterns[glued] = patterns.get(glued, 0) | flag.value
-    return ahocorasick_rs.AhoCorasick(list(patterns)), list(patterns.values())
+    encoded = [pattern.encode() for pattern in patterns]  # few enough for the fastest, which takes the most memory
+    automaton = ahocorasick_rs.BytesAhoCorasick(encoded, implementation=ahocorasick_rs.Implementation.DFA)
+    return automaton, list(patterns.values())
 
 
 _AUTOMATON, _VALUES = _build()
@@ -142,16 +147,10 @@ def flags_of_names(names: Iterable[str]) -> dict[str, int]:
     distinct = [name for name in dict.fromkeys(names) if name]
     found = dict.fromkeys(distinct, 0)
     found[""] = 0
-    ends: list[int] = []
-    parts: list[str] = []
-    length = 0
-    for name in distinct:
-        part = f" {name.lower()} |"
-        length += len(part)
-        ends.append(length)
-        parts.append(part)
+    parts = [f" {name if name.isascii() else name.lower()} |".encode() for name in distinct]
+    ends = list(accumulate(map(len, parts)))
     row = 0
-    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes("".join(parts).translate(_EDGES), overlapping=True):
+    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes(b"".join(parts).translate(_PLAIN), overlapping=True):
         while start >= ends[row]:
             row += 1
         found[distinct[row]] |= _VALUES[pattern]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from app.engine.blocks import Block
+from app.engine.blocks import Block, records
 from app.engine.html.assemble import Assembler
 from app.engine.html.flags import flags_of_names
 from app.engine.html.head import read_head
@@ -131,7 +131,9 @@ def _split_plain_text(blocks: list[Block]) -> list[Block]:
 def _with_flags(assembler: Assembler) -> Elements:
     """The element columns, each look's flags joined with those of its class words."""
     by_names = flags_of_names(names for _, names, _ in assembler.kinds)
-    looks = tuple([Look(tag, names, own | by_names[names]) for tag, names, own in assembler.kinds])
+    tags, names, own = zip(*assembler.kinds, strict=True) if assembler.kinds else ((), (), ())
+    flags = [bits | by_names[words] for bits, words in zip(own, names, strict=True)]
+    looks = tuple(records(Look, tags, names, flags))
     columns = (assembler.parents, assembler.lasts, assembler.looks)
     parent, last, look = (np.array(column, np.int64) for column in columns)
     return Elements(parent, last, look, looks)
