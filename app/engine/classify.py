@@ -150,12 +150,12 @@ def _article_links(e: Evidence) -> Mask:
 def _credit(e: Evidence) -> Mask:
     """A picture's credit in brackets at the end, or a copyright sign at the start: "… (East News, © 2021)"."""
     texts = [block.text for block in e.page.blocks]
-    marks = ("©", "(c) ", "(C) ")
-    credited = [
-        (text.startswith(marks) or ("©" in text[-80:] and text.rstrip(" .").endswith((")", "]")))) and len(text) < 400
-        for text in texts
-    ]
-    return np.array(credited, np.bool_)
+    return np.array([("©" in text or text[:1] == "(") and _is_credit(text) for text in texts], np.bool_)
+
+
+def _is_credit(text: str) -> bool:
+    at_end = "©" in text[-80:] and text.rstrip(" .").endswith((")", "]"))
+    return (at_end or text.startswith(("©", "(c) ", "(C) "))) and len(text) < 400
 
 
 def _time_alone(e: Evidence) -> Mask:

@@ -106,7 +106,7 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
         keys: each block's folded words, as `folding.keys` makes them.
     """
     count = len(page.blocks)
-    matrix = np.zeros((count, len(COLUMNS)), np.float32)
+    matrix = np.zeros((count, len(COLUMNS)), np.float32, order="F")  # most is asked of single columns
     text = ch.classify_characters([block.text for block in page.blocks])
     if count:
         _measure_text(text, matrix)

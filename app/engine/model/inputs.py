@@ -210,11 +210,11 @@ def _overlaps(evidence: Evidence) -> NDArray[np.float32]:
             columns[[block for block, key, opening in keyed if opening in text or start in key], column] = 1
         elif text:
             columns[[block for block, _, opening in keyed if opening in text], column] = 1
-    columns[:, 3:] = _inline_markup(evidence.page.blocks)
+    columns[:, 3:] = _inline_markup(evidence.page.blocks, evidence.features["chars"])
     return columns
 
 
-def _inline_markup(blocks: Sequence[Block]) -> NDArray[np.float32]:
+def _inline_markup(blocks: Sequence[Block], chars: NDArray[np.float32]) -> NDArray[np.float32]:
     """Share of a block's characters that are strong and emphasised, and the logarithm of its number of links."""
     count = len(blocks)
     marked = {"strong": [0] * count, "em": [0] * count}
@@ -225,6 +225,5 @@ def _inline_markup(blocks: Sequence[Block]) -> NDArray[np.float32]:
                 links[number] += 1
             elif kind in marked:
                 marked[kind][number] += end - start
-    size = np.fromiter((len(block.text) for block in blocks), np.int64, count)
-    strong, em = (np.minimum(np.array(chars) / size, 1) for chars in marked.values())
+    strong, em = (np.minimum(np.array(number) / chars, 1) for number in marked.values())
     return np.stack([strong, em, np.log1p(links)], axis=1).astype(np.float32)
