@@ -23,6 +23,8 @@ _MARKUP, _TEXT = "weights.npz", "text_weights.npz"
 _FOLDER = files("app.engine") / "model"
 
 _IS_ARTICLE = np.array([label in ARTICLE_LABELS for label in Label])
+#: The same and its opposite, a row each.
+_SIDES = np.stack([_IS_ARTICLE, ~_IS_ARTICLE]).astype(np.float32)
 
 
 def predict(evidence: Evidence) -> NDArray[np.float32]:
@@ -45,8 +47,8 @@ def to_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Column 0 says whether a block is article at all; the others share that out among the labels of either side."""
     article = 1 / (1 + np.exp(-np.clip(logits[:, 0], -30, 30)))
     shares = np.exp(np.clip(logits[:, 1:] - logits[:, 1:].max(axis=1, keepdims=True), -30, 0))
-    shares[:, _IS_ARTICLE] *= (article / shares[:, _IS_ARTICLE].sum(axis=1))[:, None]
-    shares[:, ~_IS_ARTICLE] *= ((1 - article) / shares[:, ~_IS_ARTICLE].sum(axis=1))[:, None]
+    inside, outside = _SIDES @ shares.T
+    shares *= np.where(_IS_ARTICLE, (article / inside)[:, None], ((1 - article) / outside)[:, None])
     return np.asarray(shares, np.float32)
 
 
