@@ -131,8 +131,7 @@ def _measure_text(text: ch.Characters, matrix: NDArray[np.float32]) -> None:
     begins = is_word & ~was_word
     stop = (classes == ch.STOP) & ((following == ch.SPACE) | (following == ch.CLOSER) | (before == ch.SPACELESS))
     begun, capital, stops = (
-        np.diff(np.searchsorted(np.flatnonzero(there), text.starts), append=np.count_nonzero(there))
-        for there in (begins, begins & (classes == ch.UPPER), stop)
+        np.add.reduceat(there, text.starts, dtype=np.int64) for there in (begins, begins & (classes == ch.UPPER), stop)
     )
     chars = text.ends - text.starts
     letters = counts[:, ch.LOWER] + counts[:, ch.UPPER] + counts[:, ch.SPACELESS]
@@ -164,10 +163,11 @@ def _measure_place(page: Page, keys: tuple[str, ...], matrix: NDArray[np.float32
     count = len(page.blocks)
     gaps = np.fromiter((block.gap for block in page.blocks), np.float32, count)
     repeats = Counter(keys)
+    repeats[""] = 1  # to be without words is no repetition
     _set(matrix, "gap", gaps)
     _set(matrix, "gap_after", np.append(gaps[1:], 0))
     _set(matrix, "position", np.arange(count) / max(count, 1))
-    _set(matrix, "repeats", np.fromiter((repeats[key] - 1 if key else 0 for key in keys), np.float32, count))
+    _set(matrix, "repeats", np.fromiter(map(repeats.__getitem__, keys), np.float32, count) - 1)
 
 
 def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32]) -> None:
