@@ -67,7 +67,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=1, help="networks whose answers are averaged (%(default)s)")
     parser.add_argument("--folds", type=int, default=0, help="write nothing: cross-validate by site (%(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="(%(default)s)")
-    parser.add_argument("--seed", type=int, default=3, help="(%(default)s)")
+    parser.add_argument("--seed", type=int, default=4, help="(%(default)s)")
     options = parser.parse_args(arguments)
     if (options.input == "text") != (options.lexicon is not None):
         parser.error("raw text is learned with --lexicon, and nothing else is")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.engine.evidence import gather
 from app.engine.html.parse import parse_html
 from app.engine.model import predict
-from app.engine.model.cohesion import COHESION, measure_cohesion, read_words
+from app.engine.model.cohesion import COHESION, measure_cohesion, measure_mentions, read_words
 from app.engine.model.inputs import POOL_LEVELS
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
 from app.engine.model.text_inputs import TEXT_COLUMNS, read_text_inputs
@@ -24,6 +24,28 @@ TEXT = "\n".join(["Home", "News", "Old bridge opens again", "", *PARAGRAPHS, "",
 def _share(lines: list[str], column: str, prose: bool = True) -> list[float]:
     measured = measure_cohesion(read_words(lines), np.full(len(lines), prose))
     return [round(value, 3) for value in measured[:, COHESION.index(column)].tolist()]
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "share"),
+    [
+        ("the harbour closed in the storm", "storm closes harbour", 2 / 3),
+        ("the ferry sails again", "storm closes harbour", 0),
+        ("порт закрыли из за шторма", "шторма ждут порт закрыли", 1),
+        ("台風で港が閉鎖", "港が閉鎖", 4 / 7),
+        ("", "storm", 0),
+        ("storm", "", 0),
+    ],
+)
+def test_words_of_the_headline_are_found_in_every_script(line: str, said: str, share: float) -> None:
+    (measured,) = measure_mentions(read_words([line]), [said], 1)
+    assert measured[0] == pytest.approx(share)
+
+
+def test_each_text_that_a_line_may_mention_has_columns_of_its_own() -> None:
+    measured = measure_mentions(read_words(["harbour storm", "quiet"]), ["storm", "", "harbour storm quiet"], 2)
+    assert measured[:, ::2].tolist() == [[0.5, 0, 1], [0, 0, 1]]
+    assert measured[:, 1::2] == pytest.approx(np.log1p([[1, 0, 2], [0, 0, 1]]))
 
 
 def test_columns_are_as_named() -> None:

@@ -22,6 +22,10 @@ __all__ = ["predict", "version"]
 _MARKUP, _TEXT = "weights.npz", "text_weights.npz"
 _FOLDER = files("app.engine") / "model"
 
+#: How far a block's logit is moved towards the mean of those that look like it, [0, 1], and what a logit counts at most
+#: in that mean. 695 pages of `train` by networks that had not seen their sites: mean F1 of the datasets .919 to .921.
+AGREEMENT, SURE = 0.2, 4.0
+
 _IS_ARTICLE = np.array([label in ARTICLE_LABELS for label in Label])
 #: The same and its opposite, a row each.
 _SIDES = np.stack([_IS_ARTICLE, ~_IS_ARTICLE]).astype(np.float32)
@@ -39,8 +43,23 @@ def predict(evidence: Evidence) -> NDArray[np.float32]:
     marked_up = is_marked_up(evidence.page)
     networks, sharpness = _load(_MARKUP if marked_up else _TEXT)
     inputs = read_inputs(evidence) if marked_up else read_text_inputs(evidence)
-    logits = sum(network(inputs) for network in networks) / len(networks)
-    return to_probabilities(np.asarray(logits, np.float32) * sharpness)
+    logits = np.asarray(sum(network(inputs) for network in networks) / len(networks), np.float32)
+    if marked_up:
+        logits[:, 0] = _agree(logits[:, 0], evidence.features["words"], inputs.chains)
+    return to_probabilities(logits * sharpness)
+
+
+def _agree(article: NDArray[np.float32], words: NDArray[np.float32], chains: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Logits moved towards the mean of the blocks that look alike, by their elements' names and class words.
+
+    Args:
+        words: of each block; the mean is weighted by their roots.
+        chains: as `Inputs.chains`.
+    """
+    group = np.unique(chains[:, 0] * (chains[:, 1].max() + 1) + chains[:, 1], return_inverse=True)[1]
+    weight = np.sqrt(words + 0.5)
+    means = np.bincount(group, np.clip(article, -SURE, SURE) * weight) / np.bincount(group, weight)
+    return np.asarray((1 - AGREEMENT) * article + AGREEMENT * means[group], np.float32)
 
 
 def to_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:

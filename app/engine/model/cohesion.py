@@ -19,6 +19,8 @@ MIN_LETTERS = 4
 NEAR, FAR = 3, 12
 #: Names of the columns of `measure_cohesion`.
 COHESION = ("shared", "shared_running", "shared_before", "shared_behind", "shared_near", "weight", "rare", "alone")
+#: Names of the columns of `measure_mentions` for each text.
+MENTIONS = ("share", "count")
 
 _POWERS = np.cumprod(np.full(256, 0x01000193, np.uint32), dtype=np.uint32)
 
@@ -103,4 +105,26 @@ def measure_cohesion(words: Words, prose: NDArray[np.bool_]) -> NDArray[np.float
         np.log1p(np.bincount(line, (elsewhere > 0) & (lines <= 2 + count / 20), count)),
         np.log1p(np.bincount(line, lines == 1, count)),
     )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def measure_mentions(words: Words, said: Sequence[str], count: int) -> NDArray[np.float32]:
+    """How many of a line's words each of some texts has too, such as what the head says that the page is about.
+
+    Args:
+        said: the texts, folded as `Features.keys` are.
+        count: of lines.
+
+    Returns:
+        float32, shape (lines, len(said) * len(MENTIONS)): share of the line's words, and logarithm of their number.
+    """
+    long = words.letters >= MIN_LETTERS
+    line, key = words.line[long], words.key[long]
+    total = np.maximum(np.bincount(line, minlength=count), 1)
+    theirs = read_words(said)
+    named = theirs.letters >= MIN_LETTERS
+    columns = []
+    for text in range(len(said)):
+        found = np.bincount(line, np.isin(key, theirs.key[named & (theirs.line == text)]), count)
+        columns += [found / total, np.log1p(found)]
     return np.stack(columns, axis=1).astype(np.float32)

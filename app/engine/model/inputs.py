@@ -11,6 +11,7 @@ from app.engine import features, lexicon
 from app.engine.blocks import Block
 from app.engine.evidence import Evidence
 from app.engine.model import declared, order
+from app.engine.model.cohesion import COHESION, MENTIONS, measure_cohesion, measure_mentions, read_words
 from app.engine.model.hashing import Bags, hash_letters, hash_names
 from app.engine.model.tree import (
     LEVELS,
@@ -47,7 +48,10 @@ _TAG_ROW = {tag: row for row, tag in enumerate(_TAGS)}
 _PAGE = ("blocks", "words", "running", "density", "linked", "prose", "longest")
 _PLACE = ("before", "to_end", "title_offset", "after_title", "depth", "depth_off", "headlines")
 _ALIKE = ("count", "words", "linked", "running")
-_OVERLAP = ("title", "description", "article_body", "strong", "em", "links")
+_SAID = ("title", "description", "article_body")
+_OVERLAP = (*_SAID, "strong", "em", "links")
+#: Those of `_SAID` whose words are looked for in the blocks.
+_ABOUT = _SAID[:2]
 #: Names of the columns of `Inputs.dense`.
 COLUMNS: tuple[str, ...] = (
     *features.COLUMNS,
@@ -63,6 +67,8 @@ COLUMNS: tuple[str, ...] = (
     *_OVERLAP,
     *order.MEASURES,
     *(f"declared_{kind}" for kind in declared.KINDS),
+    *COHESION,
+    *(f"{text}_{name}" for text in _ABOUT for name in MENTIONS),
 )
 #: Characters at a block's beginning that must stand in what the head says, and how short they may be.
 _RUN, _MIN_KEY = 40, 12
@@ -124,6 +130,7 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree, tex
         number = features.COLUMNS.index(column)
         measured[:, number] = np.log1p(measured[:, number])
     blocks = evidence.page.blocks
+    spoken = read_words(f.keys)
     tags = np.fromiter((_TAG_ROW.get(block.tag, -1) for block in blocks), np.int64, len(blocks))
     parts = (
         measured,
@@ -139,6 +146,8 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree, tex
         _overlaps(evidence),
         order.measure_order(evidence, elements, running),
         np.broadcast_to(declared.declared_kinds(evidence.page.head or Head()), (len(blocks), len(declared.KINDS))),
+        measure_cohesion(spoken, prose),
+        measure_mentions(spoken, evidence.said[: len(_ABOUT)], len(blocks)),
     )
     return np.concatenate(parts, axis=1, dtype=np.float32)
 
