@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.engine.evidence import Evidence, gather
 from app.engine.html.parse import parse_html
 from app.engine.labels import ARTICLE_LABELS, Label
-from app.engine.model import predict, to_probabilities
+from app.engine.model import AGREEMENT, agree, predict, to_probabilities
 from app.engine.model.hashing import GRAM_ROWS, NAME_ROWS, hash_letters, hash_names
 from app.engine.model.inputs import COLUMNS, read_inputs
 from app.engine.model.network import DILATIONS, Layer, Network
@@ -216,3 +216,16 @@ def test_counts_what_was_said_before() -> None:
     assert page.elements is not None
     said = measure_order(evidence, page.elements, evidence.features["words"])[:, MEASURES.index("said_before")]
     assert (said > 0).tolist() == [False, False, True, False, False]
+
+
+def test_blocks_that_look_alike_are_answered_more_alike() -> None:
+    chains = np.array([[0, 1], [0, 1], [0, 2], [3, 1]])
+    logits = np.array([2, -2, -2, 3], np.float32)
+    words = np.array([20, 20, 20, 20], np.float32)
+    assert agree(logits, words, chains) == pytest.approx([2 * (1 - AGREEMENT), -2 * (1 - AGREEMENT), -2, 3])
+
+
+def test_one_certain_block_does_not_outweigh_those_that_look_like_it() -> None:
+    words, chains = np.full(5, 20, np.float32), np.zeros((5, 2), np.int64)
+    moved = agree(np.array([30, -1, -1, -1, -1], np.float32), words, chains)
+    assert moved[1:] == pytest.approx([-0.8] * 4)

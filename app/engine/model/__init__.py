@@ -45,11 +45,11 @@ def predict(evidence: Evidence) -> NDArray[np.float32]:
     inputs = read_inputs(evidence) if marked_up else read_text_inputs(evidence)
     logits = np.asarray(sum(network(inputs) for network in networks) / len(networks), np.float32)
     if marked_up:
-        logits[:, 0] = _agree(logits[:, 0], evidence.features["words"], inputs.chains)
+        logits[:, 0] = agree(logits[:, 0], evidence.features["words"], inputs.chains)
     return to_probabilities(logits * sharpness)
 
 
-def _agree(article: NDArray[np.float32], words: NDArray[np.float32], chains: NDArray[np.int64]) -> NDArray[np.float32]:
+def agree(article: NDArray[np.float32], words: NDArray[np.float32], chains: NDArray[np.int64]) -> NDArray[np.float32]:
     """Logits moved towards the mean of the blocks that look alike, by their elements' names and class words.
 
     Args:
