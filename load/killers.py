@@ -18,7 +18,7 @@ from load.figures import Figure
 
 ENGINE = Path(__file__).parents[1] / "app" / "engine"
 #: Characters of the short runs, and how many times as long the long ones are.
-CHARS, TIMES = 20_000, 4
+CHARS, TIMES = 10_000, 4
 #: Most growth from the short runs to the long ones that still counts as linear.
 MAX_GROWTH = 2.0 * TIMES
 #: Pages below this are too quick to tell how they grow. Seconds.

@@ -3,6 +3,11 @@
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# Nothing fails because the machine is slow.
+settings.register_profile("winnow", deadline=None)
+settings.load_profile("winnow")
 
 #: The browser that the tests of the page drive; None where there is none.
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

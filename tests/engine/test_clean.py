@@ -34,7 +34,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(["auto", "html", "text"]))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_page_is_answered_with_every_block_labelled_once(page: str, kind: str) -> None:
     article = clean(page, input=kind)  # type: ignore[arg-type]  # hypothesis draws a str
 

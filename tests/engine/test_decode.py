@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.decode import Decoded, decode
@@ -263,7 +263,6 @@ def test_lone_surrogates_are_replaced_and_pairs_joined() -> None:
     assert Decoded("a\ufffdb😀", None, ("lone surrogates became U+FFFD: 1",)) == decode("a\ud800b\ud83d\ude00")
 
 
-@settings(deadline=None)  # the first call loads the language model
 @given(st.binary(max_size=400), st.none() | st.text(max_size=12) | st.sampled_from(["utf-16", "gbk", "hz-gb-2312"]))
 def test_any_bytes_are_text_or_refused(data: bytes, label: str | None) -> None:
     try:
@@ -289,7 +288,6 @@ def test_marked_text_comes_back(text: str, codec: str) -> None:
     assert text == decode(f"\ufeff{text}".encode(codec)).text
 
 
-@settings(deadline=None)
 @given(st.sampled_from(LEGACY), st.data())
 def test_part_of_a_text_comes_back_from_its_charset(case: Legacy, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(case.text) - 12))  # three or four characters may be valid UTF-8 by chance

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.language import (
@@ -48,7 +48,6 @@ def test_too_little_text_has_none(text: str) -> None:
     assert detect_language(text) is None
 
 
-@settings(deadline=None)  # the first call loads the model
 @given(st.text())
 def test_any_text_has_an_answer_that_is_a_known_tag(text: str) -> None:
     code, confidence = identify(text)

@@ -93,7 +93,7 @@ _LINES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(_LINES, st.sampled_from(["\n", "\r\n", "\u2028"]))
 def test_kept_and_removed_give_the_input_again(lines: list[str], end: str) -> None:
     source = end.join(lines)

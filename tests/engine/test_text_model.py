@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.evidence import gather
@@ -86,7 +86,6 @@ def test_scripts_without_spaces_share_pairs_of_characters(lines: list[str]) -> N
     assert min(first, second) > third
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("abc åж漢 "), max_size=20), min_size=1, max_size=8))
 def test_words_are_those_between_blanks(lines: list[str]) -> None:
     """Against the plain way, for lines without characters of scripts without spaces."""
@@ -102,7 +101,6 @@ def test_words_are_those_between_blanks(lines: list[str]) -> None:
     assert len(set.union(set(), *keys.values())) == len(keys)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=30))
 def test_rhythm_of_any_lines(counts: list[int]) -> None:
     words = np.array(counts, np.float64)

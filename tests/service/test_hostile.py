@@ -78,7 +78,7 @@ VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.di
 FIELDS = st.dictionaries(st.sampled_from(list(PageBody.model_fields)) | st.text(max_size=5), VALUES, max_size=4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(FIELDS, VALUES))
 def test_any_json_is_answered_or_refused(service: httpx.Client, value: object) -> None:
     response = service.post("/clean", content=json.dumps(value).encode(), headers={"content-type": "application/json"})
@@ -86,7 +86,7 @@ def test_any_json_is_answered_or_refused(service: httpx.Client, value: object) -
     assert response.status_code in (200, 422)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     content=st.binary(max_size=300),
     media=st.sampled_from([*PAGE_TYPES, "application/json", "multipart/form-data; boundary=x"]),

@@ -14,7 +14,7 @@ from app.engine.labels import Label
 from app.engine.render import FORMATS, render
 from tests.engine.render.generate import articles
 
-RENDERED = settings(max_examples=60, deadline=None)
+RENDERED = settings(max_examples=60)
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 INLINE = re.compile(r"</?(?:a|strong|em|code|sub|sup|del|s|hi|ref)\b[^>]*>")
 MARKUP = re.compile(r"<[^>]+>")

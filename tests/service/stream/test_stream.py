@@ -305,7 +305,7 @@ BODY_LINES = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(BODY_LINES, max_size=8))
 def test_any_lines_are_answered_one_by_one(service: httpx.Client, parts: list[bytes]) -> None:
     body = b"\n".join(parts)
