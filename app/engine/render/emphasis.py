@@ -22,10 +22,16 @@ def legible(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
     >>> legible("日本「語」で", [Span("strong", 2, 5)])
     (Span(kind='strong', start=3, end=4, href=''),)
+    >>> legible("a[0] is the first", [Span("link", 0, 17, "/a"), Span("code", 0, 4)])
+    (Span(kind='link', start=0, end=17, href='/a'),)
     """
     spans = [span._replace(end=min(span.end, len(text))) for span in spans if span.start < len(text)]
     starts = {(span.start, _MARKS.get(span.kind, "")) for span in spans}
     ends = {(span.end, _MARKS.get(span.kind, "")) for span in spans}
+    linked = bytearray(len(text))
+    for span in spans:
+        if span.kind == "link":
+            linked[span.start : span.end] = b"\1" * (span.end - span.start)
     legible: list[Span] = []
     reach = dict.fromkeys(_MARKS, 0)  # where emphasis of each kind ends
     coded = 0  # where code ends
@@ -38,12 +44,22 @@ def legible(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
             moved = None if touching else _moved(text, span, starts, ends)
             legible.extend([moved] if moved else [])
         elif span.kind == "code":
-            if span.start > coded or not coded:  # as above
+            if (span.start > coded or not coded) and not _escapes(text, span, linked):  # as above
                 legible.append(_stripped(text, span))
             coded = max(coded, span.end)
         elif not (span.kind == "link" and text[span.start - 1 : span.start] == "!"):  # "![" is a picture
             legible.append(span)
     return tuple(sorted(legible, key=lambda span: (span.start, -span.end)))
+
+
+def _escapes(text: str, code: Span, linked: bytearray) -> bool:
+    """Whether the library would escape a bracket of this code, which stands in a link: code shows its backslashes.
+
+    Args:
+        linked: 1 for every character in a link.
+    """
+    bracket = max(text.find(sign, code.start, code.end) for sign in "[]")
+    return bracket >= 0 and linked.find(1, code.start, code.end) >= 0
 
 
 def _stripped(text: str, span: Span) -> Span:
