@@ -6,6 +6,7 @@ from pathlib import Path
 
 import app
 from app import clean
+from app.service.work import warm_up
 from bench.systems import Extract, Request
 
 
@@ -20,7 +21,8 @@ def version() -> str:
 
 
 def load() -> Extract:
-    """Bytes in, body text out."""
+    """Bytes in, body text out; as warm as a worker of the service, which loads what few pages need before the first."""
+    warm_up()
 
     def extract(request: Request) -> str:
         return clean(request.data, url=request.url, input=request.kind).text
