@@ -70,7 +70,7 @@ soak: $(LOAD_VENV)/.installed ## memory and descriptors over 200,000 pages; SOAK
 stream: $(LOAD_VENV)/.installed ## 1,000,000 documents through one stream; STREAM="--bare" leaves the engine out
 	$(LOAD_VENV)/bin/python -m load stream $(STREAM)
 
-fuzz: $(LOAD_VENV)/.installed ## hostile input to engine and service; FUZZ="--runs 10000000 --examples 1000"
+fuzz: $(LOAD_VENV)/.installed ## hostile input to engine and service; FUZZ="--seconds 60 --examples 20" makes it short
 	$(LOAD_VENV)/bin/python -m load fuzz $(FUZZ)
 
 settings: $(VENV)/.develop ## write the table of settings in README.md anew

@@ -18,14 +18,15 @@ INPUT_SECONDS, MAX_INPUT_BYTES, INPUT_MEGABYTES = 10, 16_384, 2048
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
-def fuzz_engine(runs: int, seeds: Path, findings: Path) -> int:
-    """Exit code of atheris after so many inputs, begun from the files in `seeds`; 0 where nothing was found."""
+def fuzz_engine(runs: int, seconds: int, seeds: Path, findings: Path) -> int:
+    """Exit code of atheris after so many inputs or so long, begun from the files in `seeds`; 0 if nothing was found."""
     findings.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as corpus:
         for name, text in (("page.html", PAGE), ("page.txt", TEXT)):
             Path(corpus, name).write_text(text, "utf-8")
         options = (
             f"-runs={runs}",
+            f"-max_total_time={seconds}",
             f"-timeout={INPUT_SECONDS}",
             f"-max_len={MAX_INPUT_BYTES}",
             f"-rss_limit_mb={INPUT_MEGABYTES}",
