@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from app.engine.blocks import Block, records
 from app.engine.html.assemble import Assembler
+from app.engine.html.attributes import MAX_ATTRIBUTES, limit_attributes
 from app.engine.html.flags import flags_of_names
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
@@ -45,15 +46,20 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
         source: a whole document or a fragment, however broken: the HTML standard's parser makes a tree of anything.
         utf8: the same in UTF-8, where it is at hand.
     """
-    flat, was_deep = limit_nesting(source.encode("utf-8", "ignore") if utf8 is None else utf8)
+    sparse, was_flooded = limit_attributes(source.encode("utf-8", "ignore") if utf8 is None else utf8)
+    flat, was_deep = limit_nesting(sparse)
     tree = LexborHTMLParser(flat)
     assembler = _assemble(tree.body, SKIPPED)
     if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and b"<noscript" in flat:
         assembler = _assemble(tree.body, SKIPPED - {"noscript"})
     elements = _with_flags(assembler)
     blocks = _split_plain_text(assembler.blocks)
-    warnings = (f"elements nested deeper than {MAX_DEPTH} levels were flattened",) if was_deep else ()
-    return Page("html", source, tuple(blocks), elements, read_head(tree), warnings)
+    warnings = (
+        (f"elements nested deeper than {MAX_DEPTH} levels were flattened", was_deep),
+        (f"attributes of a tag beyond {MAX_ATTRIBUTES} were left out", was_flooded),
+    )
+    said = tuple(text for text, is_so in warnings if is_so)
+    return Page("html", source, tuple(blocks), elements, read_head(tree), said)
 
 
 def _assemble(body: LexborNode | None, skipped: Collection[str]) -> Assembler:
