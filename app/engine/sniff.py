@@ -23,6 +23,9 @@ _PROLOGUE = re.compile(
 _FENCED = re.compile(r"^[ \t]*+(```|~~~)[^\n]*\n.*?^[ \t]*+\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
 
+#: A tag with attributes that goes on beyond what is looked at.
+_LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,15})\s++[a-z][\w:.-]*+\s*+=[^<>]*+\Z", re.IGNORECASE)
+
 _NAMES = frozenset(
     """
     a abbr acronym address article aside audio b base big blockquote body br button canvas caption center cite code col
@@ -51,6 +54,8 @@ def is_html(text: str) -> bool:
     if prologue and prologue["doctype"]:
         return True
     head = head[prologue.end() :] if prologue else head
+    if len(text) > HEAD_LENGTH and (long := _LONG_TAG.match(head)) and long[1].lower() in _NAMES:
+        return True
     head = _FENCED.sub("", head).strip()
     tags = [tag for tag in _TAG.finditer(head) if tag[2].lower() in _NAMES]
     if not tags:

@@ -29,6 +29,8 @@ def test_a_page_may_be_longer_than_what_is_looked_at() -> None:
 
     assert is_html(f"<html><head>{script}</head></html>")
     assert is_html(f"{script}<p>text</p>")
+    assert is_html(f"<div data-state='{'{}, ' * HEAD_LENGTH}'><p>text</p></div>")
+    assert not is_html("<b and c, said the teacher, " * HEAD_LENGTH)
 
 
 @pytest.mark.parametrize(
