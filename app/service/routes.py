@@ -53,6 +53,7 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
     bodies: Bodies = request.state.bodies
     rate: Rate = request.state.rate
     rate.check(request)
+    workers.check_room()  # reading what will be refused would only make the others wait
     async with bodies.received(request) as body:
         headers = request.headers
         arrival = Arrival(

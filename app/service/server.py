@@ -16,6 +16,10 @@ from app.service.main import create_app
 from app.service.protocol import Protocol
 from app.settings import UnknownSetting, UnusableSetting, load_settings
 
+#: How long a connection may lie idle, in seconds: longer than clients keep theirs (nginx: 60), so that none sends a
+#: request into a connection that is being closed.
+KEEP_ALIVE_SECONDS = 75
+
 
 class Server(uvicorn.Server):
     """Told to stop, it says so at `/readyz` a while before it closes its door: requests are sent elsewhere by then."""
@@ -61,6 +65,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None)
         server_header=False,
         access_log=False,  # it would show the URL's query
         log_config=configuration(settings.log_format, settings.log_level),
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
     # uvicorn raises the signal that ended it once more when all is done: only then does this one hear it.

@@ -70,6 +70,17 @@ class Workers:
         """Number of pages that wait for a worker."""
         return self._waiting
 
+    def check_room(self) -> None:
+        """Nothing, where a page could be taken now.
+
+        Raises:
+            Overloaded: too many pages are waiting.
+        """
+        if self._idle.empty() and self._waiting >= self._settings.max_waiting:
+            raise Overloaded(
+                f"{self._waiting} pages are waiting already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
+            )
+
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a function of a module makes of a page, in the next free worker.
 
@@ -82,10 +93,7 @@ class Workers:
             WorkerDied: its process ended.
             Exception: whatever the function raised.
         """
-        if self._idle.empty() and self._waiting >= self._settings.max_waiting:
-            raise Overloaded(
-                f"{self._waiting} pages are waiting already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
-            )
+        self.check_room()
         return await self.run_in_turn(function, *args, **kwargs)
 
     async def run_in_turn(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
