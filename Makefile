@@ -79,7 +79,7 @@ settings: $(VENV)/.develop ## write the table of settings in README.md anew
 lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra test --extra lint --extra otel --constraint requirements.lock --output-file requirements-dev.lock
-	sed -n '/^python-dateutil==/d; s/^\([a-z0-9-]*==.*\) \\$$/\1/p' requirements.lock | \
+	sed -n 's/^\([a-z0-9-]*==.*\) \\$$/\1/p' requirements.lock | \
 		$(LOCK) pyproject.toml --extra bench --constraint - --output-file requirements-bench.lock
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(LOCK) - --output-file requirements-build.lock
 

@@ -13,7 +13,7 @@ from app.engine.article import Article, Labelled
 from app.engine.blocks import Place, records
 from app.engine.classify import LABELS, classify
 from app.engine.confidence import confidence_of
-from app.engine.decide import Decision, Favor, decide, is_doubtful, reconsider, without_article
+from app.engine.decide import Decision, Favor, decide, without_article
 from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
@@ -25,7 +25,6 @@ from app.engine.metadata import read_metadata
 from app.engine.model import predict
 from app.engine.model import version as model_version
 from app.engine.page import Page
-from app.engine.second_opinion import missing_metadata, second_opinion
 from app.engine.several import SEVERAL_ARTICLES, holds_several
 from app.engine.sniff import is_html
 from app.engine.text import parse_text
@@ -68,21 +67,15 @@ def clean(
     evidence = gather(page, headlines)
     probabilities = predict(evidence)
     outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities), probabilities)
-    doubtful = page.kind == "html" and is_doubtful(outcome.confidence, outcome.verdict)
-    if doubtful and (opinion := second_opinion(page.source, url, favor)):
-        outcome = _weigh(evidence, reconsider(evidence, outcome.decision, opinion), probabilities)
     metadata = read_metadata(page, outcome.blocks, headlines, url=url, language=known_language)
-    if doubtful:
-        metadata = missing_metadata(page.source, url, metadata)
     several = (SEVERAL_ARTICLES,) if page.kind == "text" and holds_several(evidence) else ()
     warnings = (*decoded.warnings, *page.warnings, *several)
     return Article(metadata, outcome.blocks, outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind)
 
 
 class _Outcome(NamedTuple):
-    """A decision and what follows from it."""
+    """What follows from a decision."""
 
-    decision: Decision
     blocks: tuple[Labelled, ...]
     verdict: Verdict
     confidence: float
@@ -94,7 +87,7 @@ def _weigh(evidence: Evidence, decision: Decision, probabilities: NDArray[np.flo
     final = without_article(decision, verdict)
     if final is not decision:
         blocks = _labelled(evidence.page, final, probabilities)
-    return _Outcome(final, blocks, verdict, confidence_of(evidence, final, verdict))
+    return _Outcome(blocks, verdict, confidence_of(evidence, final, verdict))
 
 
 def _check(input: str, favor: str, language: str | None) -> str | None:

@@ -12,9 +12,6 @@ from app.engine.render import FORMATS, render
 from app.service.example import PAGE, URL
 from app.service.schemas import Format
 
-#: A page that the engine asks for a second opinion, which has libraries of its own to load.
-_DOUBTFUL = "<p>Hello"
-
 
 @dataclass(frozen=True, slots=True)
 class WorkRequest:
@@ -103,5 +100,4 @@ def warm_up() -> Warm:
     examples: dict[Format, str] = {
         name: answer(WorkRequest(PAGE, url=URL, format=name)).body.decode() for name in get_args(Format)
     }
-    answer(WorkRequest(_DOUBTFUL))
     return Warm(clean(PAGE).engine, examples)

@@ -11,14 +11,14 @@ from app.engine.decide.extent import find_extent, recall_lead
 from app.engine.decide.farms import settle_farms
 from app.engine.decide.inside import settle_inside
 from app.engine.decide.learned import settle_article, settle_rest
+from app.engine.decide.no_article import without_article
 from app.engine.decide.outside import settle_outside
-from app.engine.decide.reconsider import is_doubtful, reconsider, without_article
 from app.engine.decide.title import settle_title
 from app.engine.decide.together import settle_kinds, settle_together
 from app.engine.evidence import Evidence
 from app.engine.page import is_marked_up
 
-__all__ = ["Decision", "Favor", "decide", "is_doubtful", "reconsider", "without_article"]
+__all__ = ["Decision", "Favor", "decide", "without_article"]
 
 
 def decide(
