@@ -34,7 +34,7 @@ def main() -> int:
     stream.add_argument("--bare", action="store_true", help="leave the engine out: only the stream itself")
     fuzz = commands.add_parser("fuzz", help="hostile input to engine and service")
     fuzz.add_argument("--runs", type=int, default=10_000_000, help="inputs to the engine")
-    fuzz.add_argument("--seconds", type=int, default=7200, help="end after so long, however many inputs there were")
+    fuzz.add_argument("--seconds", type=float, default=7200, help="end after so long, however many inputs there were")
     fuzz.add_argument("--examples", type=int, default=200, help="of every operation of the service")
     fuzz.add_argument("--findings", type=Path, default=Path("load/findings"))
     options = parser.parse_args()
@@ -48,7 +48,7 @@ def main() -> int:
     slow = _show([killer_figures(units())])
     return (
         slow
-        or fuzz_engine(options.runs, options.seconds, Path("seeds"), options.findings)
+        or fuzz_engine(options.runs, options.seconds, options.workers, Path("seeds"), options.findings)
         or fuzz_service(options.examples, options.workers)
     )
 
