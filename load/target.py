@@ -9,6 +9,7 @@ with atheris.instrument_imports(include=["app"]):
     from app.engine.clean import Favor, Input, clean
     from app.engine.render import FORMATS
     from app.errors import CleaningError
+    from app.service.work import warm_up
 
 _INPUTS, _FAVORS = get_args(Input), get_args(Favor)
 
@@ -25,5 +26,6 @@ def clean_any(data: bytes) -> None:
 
 
 if __name__ == "__main__":
+    warm_up()  # what is loaded once is no input's fault
     atheris.Setup(sys.argv, clean_any)
     atheris.Fuzz()
