@@ -24,7 +24,7 @@ def split_names(text: str) -> list[str]:
     (['Ana Ruiz', 'Jo Lee'], ['张三丰', '李四'])
     """
     lead = AUTHOR_LEAD.match(text)
-    text = " ".join(_BRACKETS.sub("", text[lead.end() :] if lead else text).split())
+    text = " ".join(_BRACKETS.sub(" ", text[lead.end() :] if lead else text).split())
     if _HAN_NAMES.fullmatch(text):
         return text.split()
     pieces = [name for piece in SEPARATOR.split(text) for name in _split_joined(piece.strip(" .:-–—()[]\"'“”"))]
