@@ -160,7 +160,8 @@ def _is_credit(text: str) -> bool:
 
 def _time_alone(e: Evidence) -> Mask:
     f = e.features
-    return np.asarray((f["words"] <= 8) & (f["digits"] > 0) & (e.phrases.column("time") | (f["digits"] > 0.35)))
+    numbers = (f["digits"] > 0.35) & (f["cell"] == 0)
+    return np.asarray((f["words"] <= 8) & (f["digits"] > 0) & (e.phrases.column("time") | numbers))
 
 
 def _prose_list(e: Evidence) -> Mask:
@@ -175,7 +176,6 @@ def _in_markup(column: str) -> Callable[[Evidence], Mask]:
 _BOILERPLATE_TAGS = (Flag.NAV, Flag.FOOTER, Flag.FORM, Flag.CONTROL)
 
 RULES: tuple[Rule, ...] = (
-    Rule(Label.INTERFACE, "hidden from readers", 0.95, _inside(Flag.HIDDEN)),
     Rule(Label.INTERFACE, "has no words", 0.9, _wordless),
     Rule(Label.TITLE, "repeats the page's headline", 0.95, _headline),
     Rule(Label.COMMENT, "in an element of comments", 0.9, _inside(Flag.COMMENT)),
@@ -183,7 +183,6 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.RELATED, "in an element of related links", 0.85, _inside(Flag.RELATED)),
     Rule(Label.PROMOTION, "in an element of promotion", 0.85, _inside(Flag.PROMOTION)),
     Rule(Label.INTERFACE, "in an element of share buttons or tools", 0.85, _inside(Flag.SHARE)),
-    Rule(Label.INTERFACE, "in a dialog or drop-down", 0.85, _inside(Flag.DIALOG)),
     Rule(Label.CAPTION, "in a caption", 0.9, _inside(Flag.CAPTION)),
     Rule(Label.LEGAL, "legal phrase", 0.9, _phrase("legal", most=60), phrase=True),
     Rule(Label.CAPTION, "carries a picture's credit", 0.85, _credit),
@@ -203,6 +202,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.BYLINE, "in an element of author and date", 0.75, _inside(Flag.BYLINE, most=40)),
     Rule(Label.NAVIGATION, "links to sections", 0.75, _site_links),
     Rule(Label.RELATED, "mostly a link", 0.75, _article_links),
+    Rule(Label.INTERFACE, "in a dialog or drop-down", 0.85, _inside(Flag.DIALOG)),
+    Rule(Label.INTERFACE, "hidden from readers", 0.95, _inside(Flag.HIDDEN)),
     Rule(Label.BODY, "running text", 0.85, is_prose),
     Rule(Label.BODY, "a line of a paragraph's length", 0.48, is_line),
     Rule(Label.BODY, "preformatted text", 0.6, _in_markup("pre")),
