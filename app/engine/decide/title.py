@@ -8,6 +8,8 @@ from app.engine.labels import Label
 #: Words and characters of a headline that no markup names.
 MIN_WORDS, MAX_WORDS = 3, 40
 MIN_CHARS = 8
+#: A line that stands more often on the page than this is no headline.
+MAX_REPEATS = 4
 #: How many blocks before the article are looked at.
 REACH = 60
 
@@ -36,6 +38,8 @@ def _find(draft: Draft, extent: Extent) -> int | None:
         words = float(f["words"][block])
         alone = len(candidates) == 1 and block == 0
         if not alone and not (MIN_WORDS <= words <= MAX_WORDS and f["chars"][block] >= MIN_CHARS):
+            continue
+        if f["repeats"][block] > MAX_REPEATS:
             continue
         score = min(words, 10) + 5 * min(float(f["repeats"][block]), 2) - 0.2 * (extent.first - block)
         if score > best_score:

@@ -64,7 +64,10 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
 
 def settle_kinds(draft: Draft, probabilities: NDArray[np.float32]) -> None:
     """Label by the model what the rules have only guessed to be no article."""
-    _take_models_word(draft, (draft.scores <= GUESSED) & ~draft.is_label(*ARTICLE_LABELS, Label.TITLE), probabilities)
+    guessed = (draft.scores <= GUESSED) & ~draft.is_label(*ARTICLE_LABELS, Label.TITLE)
+    menu = probabilities[:, NUMBER[Label.NAVIGATION]] > probabilities[:, NUMBER[Label.RELATED]]
+    in_menu = draft.is_label(Label.RELATED) & ~draft.has_phrase & menu
+    _take_models_word(draft, guessed | in_menu, probabilities)
 
 
 def _take_models_word(draft: Draft, blocks: NDArray[np.bool_], probabilities: NDArray[np.float32]) -> None:
