@@ -46,11 +46,9 @@ def test_no_more_is_made_than_may_be(coding: str) -> None:
         decompress(compress(MILLION, coding), coding, len(MILLION) - 1)
 
 
-@pytest.mark.parametrize(
-    "sent", [gzip.compress(b"one") + gzip.compress(b"two"), compress(b"one", "zstd") + compress(b"two", "zstd")]
-)
-def test_members_follow_each_other(sent: bytes) -> None:
-    assert decompress(sent, "gzip" if sent[:2] == b"\x1f\x8b" else "zstd", 100) == b"onetwo"
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_members_follow_each_other(coding: str) -> None:
+    assert decompress(compress(b"one", coding) + compress(b"two", coding), coding, 100) == b"onetwo"
 
 
 @COMPRESSED
