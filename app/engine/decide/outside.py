@@ -10,6 +10,8 @@ from app.engine.labels import Label
 
 #: Sections that a heading opens: what follows has the same label until another opens.
 _SECTIONS = (Label.COMMENT, Label.RELATED)
+#: How sure it is that a line below the heading of a section belongs to it, [0, 1].
+IN_SECTION = 0.7
 #: How many blocks before the article may be its author's name.
 NAME_REACH = 5
 #: A credit standing alone behind the article: an agency's capitals, a domain, or names with a stroke between them.
@@ -69,7 +71,7 @@ def _settle_behind(draft: Draft, extent: Extent) -> None:
         elif section is Label.COMMENT and label is not Label.TITLE:
             draft.set(block, Label.COMMENT, 0.75, "below the heading of the readers' comments")
         elif section is not None and (is_open[block] or label in (Label.BODY, Label.HEADING)):
-            draft.set(block, section, 0.7, "below a heading of links to other articles")
+            draft.set(block, section, IN_SECTION, "below a heading of links to other articles")
         elif is_open[block]:
             draft.set(block, Label.INTERFACE, 0.4, "a short line behind the article")
         elif label in (Label.BODY, Label.HEADING):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.engine.classify import LABELS, NUMBER
 from app.engine.decide.article import choose_article
 from app.engine.decide.draft import Draft, Extent, extent_of
+from app.engine.decide.outside import IN_SECTION
 from app.engine.decide.title import settle_title
 from app.engine.labels import ARTICLE_LABELS, Label
 
@@ -63,10 +64,10 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
 
 
 def settle_kinds(draft: Draft, probabilities: NDArray[np.float32]) -> None:
-    """Label by the model what the rules have only guessed to be no article."""
+    """Label by the model what the rules only guessed to be no article, and the menus behind a section of links."""
     guessed = (draft.scores <= GUESSED) & ~draft.is_label(*ARTICLE_LABELS, Label.TITLE)
     menu = probabilities[:, NUMBER[Label.NAVIGATION]] > probabilities[:, NUMBER[Label.RELATED]]
-    in_menu = draft.is_label(Label.RELATED) & ~draft.has_phrase & menu
+    in_menu = draft.is_label(Label.RELATED) & (draft.scores <= IN_SECTION) & menu
     _take_models_word(draft, guessed | in_menu, probabilities)
 
 
