@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from itertools import cycle, islice
 from typing import NamedTuple
@@ -71,6 +71,18 @@ class Caller:
         async def call() -> None:
             while time.perf_counter() < end:
                 outcomes.append(await self.send(next(queue)))
+
+        await asyncio.gather(*(call() for _ in range(callers)))
+        return outcomes
+
+    async def each(self, pages: Iterable[bytes], callers: int) -> list[Outcome]:
+        """Every page once, by so many callers, each of which sends the next one when its last is answered."""
+        queue = iter(pages)
+        outcomes: list[Outcome] = []
+
+        async def call() -> None:
+            for page in queue:
+                outcomes.append(await self.send(page))
 
         await asyncio.gather(*(call() for _ in range(callers)))
         return outcomes

@@ -4,13 +4,20 @@ import asyncio
 import os
 import random
 import signal
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from load.drive import LOST, Caller, Outcome, quantile, statuses
-from load.engine import engine_times
+from load.engine import bare_engine
 from load.figures import Figure
 from load.serving import TRAFILATURA, Served, served
+
+#: Pages that the systems have in turn.
+AT_A_TIME = 60
+
+Turn = Callable[[range], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,7 @@ class Plan:
 
     Attributes:
         pages: what is sent, over and over.
-        seconds: of a phase; overload lasts `overload_seconds`.
+        seconds: of a phase; of the first at least; overload lasts `overload_seconds`.
         workers: processes that clean pages, of every service and of the bare engine.
     """
 
@@ -36,10 +43,7 @@ class Plan:
 
 def throughput(plan: Plan) -> tuple[list[Figure], float, list[float]]:
     """Pages a second of the bare engine, the service and trafilatura; also the service's, and the engine's times."""
-    engine = engine_times(plan.pages, plan.seconds, plan.workers)
-    bare = len(engine) / plan.seconds
-    ours = asyncio.run(_rate(plan, "", plan.settings))
-    peer = asyncio.run(_rate(plan, TRAFILATURA.format(workers=plan.workers), {}))
+    bare, ours, peer, times = asyncio.run(_side_by_side(plan))
     figures = [
         Figure("bare engine, pages a second", f"{bare:.1f}"),
         Figure("over HTTP, pages a second", f"{ours:.1f}", "≥ 80 % of the engine's", ours >= 0.8 * bare),
@@ -47,18 +51,51 @@ def throughput(plan: Plan) -> tuple[list[Figure], float, list[float]]:
         Figure("trafilatura over HTTP, pages a second", f"{peer:.1f}"),
         Figure("times trafilatura's", f"{ours / peer:.1f}", "≥ 5", ours >= 5 * peer),
     ]
-    return figures, ours, engine
+    return figures, ours, times
 
 
-async def _rate(plan: Plan, program: str, settings: dict[str, str]) -> float:
-    with served(program, **settings) if program else served(**settings) as service:
-        async with Caller.to(service.url) as caller:
-            await caller.closely(plan.pages, plan.seconds / 4, 2 * plan.workers)  # all processes have begun
-            outcomes = await caller.closely(plan.pages, plan.seconds, 2 * plan.workers)
-    if unexpected := statuses(outcomes).keys() - {200}:
-        raise RuntimeError(f"pages were answered with {unexpected}")
-    end = min(outcome.began for outcome in outcomes) + plan.seconds
-    return sum(outcome.status == 200 and outcome.began + outcome.seconds <= end for outcome in outcomes) / plan.seconds
+async def _side_by_side(plan: Plan) -> tuple[float, float, float, list[float]]:
+    """Pages a second of the three, and the engine's times of the pages.
+
+    All have the same pages, some at a time in turn, so that a machine that slows down does so for each of them.
+    """
+    pages, callers = plan.pages, 2 * plan.workers
+    taken, times = [0.0, 0.0, 0.0], list[float]()
+    with (
+        bare_engine(pages, plan.workers) as clean,
+        served(**plan.settings) as ours,
+        served(TRAFILATURA.format(workers=plan.workers)) as peer,
+    ):
+        async with Caller.to(ours.url) as to_ours, Caller.to(peer.url) as to_peer:
+
+            async def bare(numbers: range) -> None:
+                times.extend(await asyncio.to_thread(clean, numbers))
+
+            async def send(caller: Caller, numbers: range) -> None:
+                outcomes = await caller.each(pages[numbers.start : numbers.stop], callers)
+                if unexpected := statuses(outcomes).keys() - {200}:
+                    raise RuntimeError(f"pages were answered with {unexpected}")
+
+            turns: Sequence[Turn] = (bare, partial(send, to_ours), partial(send, to_peer))
+            for turn in turns:
+                await turn(range(min(len(pages), 8 * plan.workers)))  # all processes have begun
+            times.clear()
+            for numbers in _some_at_a_time(len(pages), plan.seconds):
+                for which, turn in enumerate(turns):
+                    start = time.perf_counter()
+                    await turn(numbers)
+                    taken[which] += time.perf_counter() - start
+    bare_rate, our_rate, peer_rate = (len(times) / each for each in taken)
+    return bare_rate, our_rate, peer_rate, times
+
+
+def _some_at_a_time(count: int, seconds: float) -> Iterator[range]:
+    """Numbers of all pages, over and over as long as the time is not yet up."""
+    end = time.perf_counter() + seconds
+    while True:
+        yield from (range(first, min(count, first + AT_A_TIME)) for first in range(0, count, AT_A_TIME))
+        if time.perf_counter() >= end:
+            return
 
 
 def latency(plan: Plan, rate: float, engine: Sequence[float]) -> list[Figure]:
