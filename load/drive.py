@@ -40,9 +40,14 @@ class Caller:
 
     @classmethod
     @asynccontextmanager
-    async def to(cls, url: str) -> "AsyncIterator[Caller]":
-        """A caller that keeps its connections open, as many as it needs."""
-        connector = aiohttp.TCPConnector(limit=0)
+    async def to(cls, url: str, fresh: bool = False) -> "AsyncIterator[Caller]":
+        """A caller that keeps its connections open, as many as it needs.
+
+        Args:
+            fresh: a new connection for each page. uvicorn's processes keep those that they took, and one takes all that
+                are there: the other would be idle.
+        """
+        connector = aiohttp.TCPConnector(limit=0, force_close=fresh)
         async with aiohttp.ClientSession(connector=connector, auto_decompress=False) as session:
             yield cls(session, url)
 

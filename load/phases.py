@@ -66,7 +66,7 @@ async def _side_by_side(plan: Plan) -> tuple[float, float, float, list[float]]:
         served(**plan.settings) as ours,
         served(TRAFILATURA.format(workers=plan.workers)) as peer,
     ):
-        async with Caller.to(ours.url) as to_ours, Caller.to(peer.url) as to_peer:
+        async with Caller.to(ours.url, fresh=True) as to_ours, Caller.to(peer.url, fresh=True) as to_peer:
 
             async def bare(numbers: range) -> None:
                 times.extend(await asyncio.to_thread(clean, numbers))
