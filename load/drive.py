@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from itertools import cycle, islice
+from itertools import cycle, islice, takewhile
 from typing import NamedTuple
 
 import aiohttp
@@ -70,15 +70,7 @@ class Caller:
     async def closely(self, pages: Sequence[bytes], seconds: float, callers: int) -> list[Outcome]:
         """So many callers, each of which sends its next page when the last is answered."""
         end = time.perf_counter() + seconds
-        queue = cycle(pages)
-        outcomes: list[Outcome] = []
-
-        async def call() -> None:
-            while time.perf_counter() < end:
-                outcomes.append(await self.send(next(queue)))
-
-        await asyncio.gather(*(call() for _ in range(callers)))
-        return outcomes
+        return await self.each(takewhile(lambda _: time.perf_counter() < end, cycle(pages)), callers)
 
     async def each(self, pages: Iterable[bytes], callers: int) -> list[Outcome]:
         """Every page once, by so many callers, each of which sends the next one when its last is answered."""

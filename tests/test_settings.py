@@ -37,7 +37,12 @@ def test_a_name_like_none_is_refused_with_all_there_are() -> None:
 
 
 def test_other_names_are_not_ours() -> None:
-    check_names({"PATH": "/bin", "MY_WINNOW_THING": "x", "WINNOW_WORKERS": "1", "WINNOW_CORPORA": "/data"})
+    environment = {"PATH": "/bin", "MY_WINNOW_THING": "x", "WINNOW_WORKERS": "1", "WINNOW_CORPORA": "/data"}
+
+    check_names(environment)
+
+    with pytest.raises(UnknownSetting):
+        check_names(environment | {"WINNOW_CORPORAS": "/data"})
 
 
 @pytest.mark.parametrize("values", [{"workers": 0}, {"page_seconds": 0}, {"max_body_bytes": -1}, {"max_waiting": -1}])

@@ -32,7 +32,7 @@ def _obey(page: str) -> None:
     if DIE in page:
         os._exit(3)
     if FAIL in page:
-        logging.getLogger("a.library").error("trouble with %s", page)
+        logging.getLogger("noisy").error("trouble with %s", page)
         raise RuntimeError(f"secret of {page}")
     if DAWDLE in page:
         time.sleep(1)

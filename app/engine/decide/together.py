@@ -46,7 +46,8 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     say = draft.scores * np.where(kept, 1, -1) * ~is_title * (STRONG / (1 + (len(draft) / SHORT) ** STEEP))
     article = _shift(probabilities[:, ~_OTHERS].sum(axis=1), say)
     chosen = choose_article(article, draft.evidence.features["words"], draft.favor)
-    wordless = draft.evidence.features["letters"] == 0  # on 499 pages of `dev`, 8 % of such lines were article in HTML
+    # Of 1,373 lines without words that the model chose on `dev`, 8 % were article in HTML.
+    wordless = draft.evidence.features["letters"] == 0
     chosen &= kept | ~(draft.has_phrase | wordless)
     chosen &= ~is_title | (article > SURE)
     heading = probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]

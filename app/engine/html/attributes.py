@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 #: Attributes of a tag that are kept where it has a flood of them. Of 1,457 real pages none has more than 59.
 MAX_ATTRIBUTES = 512
-#: Tags that are shorter cannot hold a flood. 10 MB of tags of this length cost the parser about what other markup does.
+#: Tags that are shorter cannot hold a flood: 5 MB of tags of 700 attributes take 2.6 s, 5 MB of usual ones .5 s.
 MIN_TAG_BYTES = 4_000
 
 _START = re.compile(rb"<[a-zA-Z][^\s/>]*+")
