@@ -10,7 +10,7 @@ import html
 import json
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from app import clean
@@ -68,11 +68,18 @@ def growth(unit: str, chars: int = CHARS) -> tuple[float, float]:
     Returns:
         Growth for `TIMES` times as long runs, 1 where even those are quick; and the seconds that those take.
     """
-    found = []
-    for make in (page_of, text_of):
+    return max(_growth_of(make, unit, chars) for make in (page_of, text_of))
+
+
+def _growth_of(make: Callable[[str], str], unit: str, chars: int) -> tuple[float, float]:
+    """The least of three tries: a machine that stands still for a second makes no page grow three times in a row."""
+    tries = []
+    for _ in range(3):
         short, long = (_seconds(make(unit * (size // len(unit)) + "!")) for size in (chars, TIMES * chars))
-        found.append((long / short if long > MIN_SECONDS else 1.0, long))
-    return max(found)
+        tries.append((long / short if long > MIN_SECONDS else 1.0, long))
+        if tries[-1][0] <= MAX_GROWTH:
+            break
+    return min(tries)
 
 
 def figures(tried: Sequence[str], chars: int = CHARS) -> list[Figure]:
