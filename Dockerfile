@@ -4,9 +4,9 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 
 RUN python -m venv /opt/build && python -m venv --without-pip /opt/winnow
-COPY requirements-build.lock requirements.lock ./
+COPY requirements-build.lock requirements-image.lock ./
 RUN /opt/build/bin/pip install --require-hashes -r requirements-build.lock
-RUN /opt/build/bin/pip --python /opt/winnow/bin/python install --no-compile --require-hashes -r requirements.lock
+RUN /opt/build/bin/pip --python /opt/winnow/bin/python install --no-compile --require-hashes -r requirements-image.lock
 
 COPY pyproject.toml README.md LICENSE ./
 COPY app app

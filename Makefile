@@ -76,9 +76,10 @@ fuzz: $(LOAD_VENV)/.installed ## hostile input to engine and service; FUZZ="--se
 settings: $(VENV)/.develop ## write the table of settings in README.md anew
 	$(BIN)/python -m app.settings_table README.md
 
-lock: ## write the four lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
+lock: ## write the five lock files anew (needs uv); UPGRADE=--upgrade takes the newest versions
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --extra test --extra lint --extra otel --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra otel --constraint requirements-dev.lock --output-file requirements-image.lock
 	sed -n 's/^\([a-z0-9-]*==.*\) \\$$/\1/p' requirements.lock | \
 		$(LOCK) pyproject.toml --extra bench --constraint - --output-file requirements-bench.lock
 	sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(LOCK) - --output-file requirements-build.lock

@@ -21,13 +21,13 @@ from packaging.utils import canonicalize_name
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-image.lock", "requirements-build.lock")
 #: All that a line of a lock may be: a version with its platforms, a hash, or a comment that names who wants it.
 LOCK_LINE = re.compile(
     r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!' ]+)? \\"
     r"|    --hash=sha256:[0-9a-f]{64}( \\)?"
     r"|    # via"
-    r"|    # (via |  )(-r -|-c requirements\.lock|[\w-]+( \(pyproject\.toml\))?)"
+    r"|    # (via |  )(-r -|-c requirements(-dev)?\.lock|[\w-]+( \(pyproject\.toml\))?)"
 )
 
 #: What the way from bytes to article must not know: the web, the network, the disk, the clock, the surroundings.
@@ -84,8 +84,12 @@ def test_a_lock_holds_versions_and_hashes_and_no_address(lock: str) -> None:
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("requirements.lock", ()), ("requirements-dev.lock", ("test", "lint", "otel"))],
-    ids=["run", "develop"],
+    [
+        ("requirements.lock", ()),
+        ("requirements-dev.lock", ("test", "lint", "otel")),
+        ("requirements-image.lock", ("otel",)),
+    ],
+    ids=["run", "develop", "image"],
 )
 def test_every_dependency_is_locked_at_a_version_it_allows(lock: str, extras: tuple[str, ...]) -> None:
     versions = locked(lock)
@@ -100,7 +104,8 @@ def test_every_dependency_is_locked_at_a_version_it_allows(lock: str, extras: tu
 
 
 def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
-    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+    assert locked("requirements.lock").items() <= locked("requirements-image.lock").items()
+    assert locked("requirements-image.lock").items() <= locked("requirements-dev.lock").items()
 
 
 @pytest.mark.parametrize(
