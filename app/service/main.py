@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TypedDict
 
 from fastapi import Depends, FastAPI
@@ -63,24 +64,6 @@ def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None)
         metrics.add(exchange)
         write_exchange(exchange)
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[State]:
-        async with Workers.started(chosen) as (workers, warm):
-            app.state.examples = warm.examples
-            hide_queries()
-            with metrics.watching(workers, warm.engine):
-                yield {
-                    "workers": workers,
-                    "bodies": Bodies(chosen),
-                    "rate": rate,
-                    "settings": chosen,
-                    "share": Share(workers, chosen.workers, chosen.max_streams),
-                    "stopping": app.state.stopping,
-                    "engine": warm.engine,
-                    "metrics": metrics,
-                    "fetcher": fetcher or (Fetcher(chosen) if chosen.fetch else None),
-                }
-
     hashes, rate = known_hashes(chosen), Rate(chosen)
     # Swagger UI's files are this machine's: the service sends nobody to another.
     app = FastAPIOffline(
@@ -89,7 +72,7 @@ def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None)
         docs_url=None,
         redoc_url=None,
         static_url=swagger.ASSETS,
-        lifespan=lifespan,
+        lifespan=partial(_living, settings=chosen, rate=rate, metrics=metrics, fetcher=fetcher),
         telemetry=configuration(os.environ),
         middleware=[
             Middleware(Identity),
@@ -109,6 +92,28 @@ def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None)
     problems.install(app)
     app.openapi = describer(app)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
     return app
+
+
+@asynccontextmanager
+async def _living(
+    app: FastAPI, settings: Settings, rate: Rate, metrics: Metrics, fetcher: Fetcher | None
+) -> AsyncIterator[State]:
+    """Everything that lives as long as the process, while it does."""
+    async with Workers.started(settings) as (workers, warm):
+        app.state.examples = warm.examples
+        hide_queries()
+        with metrics.watching(workers, warm.engine):
+            yield {
+                "settings": settings,
+                "workers": workers,
+                "bodies": Bodies(settings),
+                "rate": rate,
+                "share": Share(workers, settings.workers, settings.max_streams),
+                "stopping": app.state.stopping,
+                "engine": warm.engine,
+                "metrics": metrics,
+                "fetcher": fetcher or (Fetcher(settings) if settings.fetch else None),
+            }
 
 
 def _cors(settings: Settings) -> Middleware:
