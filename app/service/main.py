@@ -99,10 +99,12 @@ async def _living(
     app: FastAPI, settings: Settings, rate: Rate, metrics: Metrics, fetcher: Fetcher | None
 ) -> AsyncIterator[State]:
     """Everything that lives as long as the process, while it does."""
+    if fetcher is None and settings.fetch:
+        fetcher = Fetcher(settings)
     async with Workers.started(settings) as (workers, warm):
         app.state.examples = warm.examples
         hide_queries()
-        with metrics.watching(workers, warm.engine):
+        with metrics.watching(workers, warm.engine, fetcher):
             yield {
                 "settings": settings,
                 "workers": workers,
@@ -112,7 +114,7 @@ async def _living(
                 "stopping": app.state.stopping,
                 "engine": warm.engine,
                 "metrics": metrics,
-                "fetcher": fetcher or (Fetcher(settings) if settings.fetch else None),
+                "fetcher": fetcher,
             }
 
 

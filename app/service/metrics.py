@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from prometheus_client import (
     CollectorRegistry,
+    Counter,
     Gauge,
     GCCollector,
     Histogram,
@@ -21,6 +22,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from app.service.exchange import Exchange
+from app.service.fetch import Fetcher
 from app.service.workers import Workers
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -42,6 +44,8 @@ class Metrics:
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self._registry)
         self._active = Gauge("http_server_active_requests", "Requests under way.", registry=self._registry)
+        text = "Requests refused before they were read."
+        self._unread = Counter("http_server_unread_requests", text, _ROUTE[-1:], registry=self._registry)
         self._duration = self._histogram("request_duration_seconds", "From the request to the answer's end.", _SECONDS)
         self._read = self._histogram("request_body_size_bytes", "Bodies as they were received.", _BYTES)
         self._sent = self._histogram("response_body_size_bytes", "Bodies as they were sent.", _BYTES)
@@ -58,10 +62,14 @@ class Metrics:
         self._read.labels(*labels).observe(exchange.request_bytes)
         self._sent.labels(*labels).observe(exchange.response_bytes)
 
+    def add_unread(self, status: int) -> None:
+        """Count one request that was no HTTP, or whose head was too large: no route ever saw it."""
+        self._unread.labels(str(status)).inc()
+
     @contextmanager
-    def watching(self, workers: Workers, engine: str) -> Iterator[None]:
-        """Show these workers too, as long as they run."""
-        collector = _OfPages(workers, engine)
+    def watching(self, workers: Workers, engine: str, fetcher: Fetcher | None) -> Iterator[None]:
+        """Show these workers too, as long as they run, and what came of fetching."""
+        collector = _OfPages(workers, engine, fetcher)
         self._registry.register(collector)
         try:
             yield
@@ -77,11 +85,12 @@ class Metrics:
 
 
 class _OfPages(Collector):
-    """Reads the workers when somebody asks: nothing is counted twice."""
+    """Reads the workers and the fetcher when somebody asks: nothing is counted twice."""
 
-    def __init__(self, workers: Workers, engine: str) -> None:
+    def __init__(self, workers: Workers, engine: str, fetcher: Fetcher | None) -> None:
         self._workers = workers
         self._engine = engine
+        self._fetcher = fetcher
 
     def collect(self) -> Iterator[Metric]:
         workers, tally = self._workers, self._workers.tally
@@ -100,3 +109,8 @@ class _OfPages(Collector):
         yield CounterMetricFamily("winnow_deadline_kills", "Pages given up as too slow.", tally.deadline_kills)
         yield CounterMetricFamily("winnow_memory_kills", "Pages given up as too large in memory.", tally.memory_kills)
         yield CounterMetricFamily("winnow_worker_deaths", "Processes that died over a page.", tally.deaths)
+        if self._fetcher is not None:
+            fetches = CounterMetricFamily("winnow_fetches", "Pages fetched, or not.", labels=("outcome",))
+            for outcome, count in self._fetcher.outcomes.items():
+                fetches.add_metric((outcome,), count)
+            yield fetches

@@ -8,6 +8,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.service import kinds
 from app.service.kinds import Kind
+from app.service.metrics import Metrics
 from app.service.problems import MEDIA_TYPE
 from app.service.schemas import Problem
 
@@ -111,6 +112,8 @@ class Protocol(HttpToolsProtocol):
         self._deadline = None if seconds is None else self.loop.call_later(seconds, self.transport.close)
 
     def _refuse(self, kind: Kind) -> None:
+        metrics: Metrics = self.app_state["metrics"]
+        metrics.add_unread(kind.status)
         body = Problem(
             type=kind.type, title=kind.title, status=kind.status, detail=kind.meaning, request_id=uuid.uuid4().hex
         ).model_dump_json()

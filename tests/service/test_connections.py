@@ -98,6 +98,7 @@ def test_what_is_not_http_is_refused(narrow: httpx.Client) -> None:
 
     assert found.startswith(b"HTTP/1.1 400 ")
     assert json.loads(found.partition(b"\r\n\r\n")[2])["type"] == "/problems/malformed-request"
+    assert 'http_server_unread_requests_total{http_response_status_code="400"} ' in narrow.get("/metrics").text
 
 
 def test_a_body_that_does_not_come_is_not_waited_for(narrow: httpx.Client) -> None:

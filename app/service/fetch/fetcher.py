@@ -2,16 +2,18 @@
 
 import asyncio
 import ssl
+from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 
 import httpx
 
-from app.service.errors import FetchFailed, FetchForbidden, FetchTimedOut, InvalidRequest, Overloaded
+from app.service.errors import FetchFailed, FetchForbidden, FetchTimedOut, InvalidRequest, Overloaded, ServiceError
 from app.service.fetch.addresses import is_public
 from app.service.fetch.pinned import Permit, Pinned, Resolve, resolve
 from app.service.intake import Fetched
+from app.service.problems import kind_of
 from app.settings import Settings
 
 MAX_REDIRECTS = 5
@@ -30,6 +32,9 @@ class Fetcher:
         resolve: finds the addresses of a host.
         permitted: whether an address may be connected to.
         context: for TLS; by default certificates are checked against those that come with this package.
+
+    Attributes:
+        outcomes: how often fetching ended how: as "fetched", a kind of problem, or "abandoned" by the caller.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class Fetcher:
             "Accept-Encoding": "gzip, br, zstd",
             "Connection": "close",
         }
+        self.outcomes: Counter[str] = Counter()
 
     @asynccontextmanager
     async def fetched(self, url: str) -> AsyncIterator[Fetched]:
@@ -64,10 +70,20 @@ class Fetcher:
             FetchTimedOut: it is not there in time.
             Overloaded: too many pages are being fetched already.
         """
-        if self._slots.locked():
-            raise Overloaded("Too many pages are being fetched already.", {"Retry-After": str(RETRY_SECONDS)})
-        async with self._slots:
-            yield await self._fetch(_parsed(url))
+        async with AsyncExitStack() as held:
+            outcome = "abandoned"
+            try:
+                if self._slots.locked():
+                    raise Overloaded("Too many pages are being fetched already.", {"Retry-After": str(RETRY_SECONDS)})
+                await held.enter_async_context(self._slots)
+                page = await self._fetch(_parsed(url))
+                outcome = "fetched"
+            except ServiceError as error:
+                outcome = kind_of(error).slug
+                raise
+            finally:
+                self.outcomes[outcome] += 1
+            yield page
 
     async def _fetch(self, url: httpx.URL) -> Fetched:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from app.service.example import PAGE
 from app.service.problems import MEDIA_TYPE
@@ -128,3 +129,27 @@ def test_what_is_not_fetched_is_a_problem(fetching: httpx.Client, url: str, stat
     assert answer.status_code == status
     assert answer.json()["type"] == f"/problems/{slug}"
     assert url not in answer.text
+
+
+def test_what_came_of_fetching_is_counted(fetching: httpx.Client) -> None:
+    def outcomes() -> dict[str, float]:
+        return {
+            sample.labels["outcome"]: sample.value
+            for family in text_string_to_metric_families(fetching.get("/metrics").text)
+            for sample in family.samples
+            if sample.name == "winnow_fetches_total"
+        }
+
+    before = outcomes()
+    with site(answers(PAGE.encode(), HTML)) as (port, _):
+        fetching.post("/clean", json={"url": f"http://127.0.0.1:{port}/"})
+    with site(answers(b"x", HTML, status="500 Broken")) as (port, _):
+        fetching.post("/clean", json={"url": f"http://127.0.0.1:{port}/"})
+    fetching.post("/clean", json={"url": "ftp://a.example/"})
+
+    grown = {outcome: count - before.get(outcome, 0) for outcome, count in outcomes().items()}
+    assert {outcome: count for outcome, count in grown.items() if count} == {
+        "fetched": 1,
+        "fetch-failed": 1,
+        "fetch-forbidden": 1,
+    }
