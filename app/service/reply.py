@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from app.engine.clean import ENGINE
 from app.service.coding import accepted, compress
-from app.service.intake import Arrival, read
+from app.service.intake import read
+from app.service.intake.records import Arrival
 from app.service.negotiate import tags
 from app.service.work import WorkAnswer, WorkRequest, answer
 

@@ -17,7 +17,7 @@ from app.service.bodies import Bodies
 from app.service.coding import IDENTITY
 from app.service.errors import NotReady, PageWanted
 from app.service.fetch import Fetcher
-from app.service.intake import Arrival
+from app.service.intake.records import Arrival
 from app.service.metrics import MEDIA_TYPE as METRICS_TYPE
 from app.service.metrics import Metrics
 from app.service.rate import Rate

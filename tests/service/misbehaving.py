@@ -4,7 +4,7 @@ import logging
 import os
 import time
 
-from app.service.intake import Arrival
+from app.service.intake.records import Arrival
 from app.service.reply import Reply, reply
 from app.service.schemas import Options
 from app.service.stream.work import LineAnswer, answer_line

@@ -9,7 +9,8 @@ import pytest
 from app import clean
 from app.engine.render import FORMATS
 from app.service.example import PAGE, TEXT, URL
-from app.service.intake import NO_LINES, NOTHING_SENT
+from app.service.intake import NOTHING_SENT
+from app.service.intake.raw import NO_LINES
 
 Headers = dict[str, str]
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.service.coding import CODINGS, IDENTITY, STEP_BYTES, accepted, compress, decompress, decompressor, zstd
+from app.service.coding import CODINGS, IDENTITY, STEP_BYTES, accepted, compress, decompress, decompressor
+from app.service.coding.zstandard import zstd
 from app.service.errors import BodyTooLarge, MalformedBody
 from app.service.example import PAGE
 from tests.service.test_errors import check

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.service.example import PAGE, TEXT
-from app.service.intake import PAGE_TYPES
+from app.service.intake.raw import PAGE_TYPES
 from app.service.schemas import PageBody
 
 SENTENCE = "Die Brücke über den alten Mühlgraben ist seit Freitag wieder für Fußgänger und Radfahrer geöffnet."

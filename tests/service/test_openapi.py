@@ -9,7 +9,7 @@ from openapi_spec_validator import validate
 
 from app.engine.render import FORMATS
 from app.service.example import PAGE, URL
-from app.service.intake import PAGE_TYPES
+from app.service.intake.raw import PAGE_TYPES
 from app.service.schemas import Answer, Options
 
 

@@ -12,7 +12,7 @@ import httpx
 from app.service.errors import FetchFailed, FetchForbidden, FetchTimedOut, InvalidRequest, Overloaded, ServiceError
 from app.service.fetch.addresses import is_public
 from app.service.fetch.pinned import Permit, Pinned, Resolve, resolve
-from app.service.intake import Fetched
+from app.service.intake.records import Fetched
 from app.service.problems import kind_of
 from app.settings import Settings
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from app.service.coding import IDENTITY, accepted, coding_of, compressor, decompressor
 from app.service.errors import UnsupportedMediaType
-from app.service.intake import CURL_DEFAULT, media_type
+from app.service.intake.raw import CURL_DEFAULT, media_type
 from app.service.negotiate import best_match
 from app.service.rate import Rate
 from app.service.schemas import Options

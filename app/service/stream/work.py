@@ -7,7 +7,8 @@ from typing import NamedTuple
 from app.errors import CleaningError
 from app.service.errors import InvalidRequest, PageWanted, ServiceError
 from app.service.frames import keep_frames
-from app.service.intake import from_fields, json_object, override, work_of
+from app.service.intake import override, work_of
+from app.service.intake.fields import from_fields, json_object
 from app.service.schemas import Options
 from app.service.work import Facts, WorkAnswer, WorkRequest, answer
 

@@ -15,7 +15,7 @@ from app.service.fetch import Fetcher
 from app.service.fetch.addresses import is_public
 from app.service.fetch.fetcher import MAX_REDIRECTS
 from app.service.fetch.pinned import Permit, Resolve, resolve
-from app.service.intake import Fetched
+from app.service.intake.records import Fetched
 from app.settings import Settings
 from tests.service.fetch.sites import Behaviour, answers, forever, redirects, sends, site
 
