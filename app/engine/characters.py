@@ -48,11 +48,16 @@ def classify_characters(texts: Sequence[str]) -> Characters:
     """Classes of all characters and their counts by block, in one vectorised pass."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _table().take(points, mode="clip")
+    classes = classes_of(points)
     ends = np.cumsum(lengths)
     block = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     counts = np.bincount(block * CLASSES + classes, minlength=len(texts) * CLASSES)
     return Characters(classes, ends - lengths, ends, counts.reshape(len(texts), CLASSES))
+
+
+def classes_of(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The class of each code point."""
+    return _table().take(points, mode="clip")
 
 
 @cache

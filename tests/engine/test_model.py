@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence, gather
 from app.engine.html.parse import parse_html
@@ -15,8 +16,8 @@ from app.engine.model.hashing import GRAM_ROWS, NAME_ROWS, hash_letters, hash_na
 from app.engine.model.inputs import COLUMNS, read_inputs
 from app.engine.model.network import DILATIONS, Layer, Network
 from app.engine.model.order import MEASURES, measure_order
-from app.engine.model.tree import LEVELS, climb, measure_containers
-from app.engine.page import Look
+from app.engine.model.tree import LEVELS, climb, measure_containers, sum_inside
+from app.engine.page import Look, Page
 from tests.engine.labelled import elements_of
 from tests.engine.pages import PAGE, PARAGRAPHS
 
@@ -112,8 +113,9 @@ def test_containers_are_the_ancestors(parents: list[int], places: list[int]) -> 
     tree = climb(elements, np.array(rows))
     chains = [_chain(above, row) for row in rows]
     assert tree.depth.tolist() == [len(chain) - 1 for chain in chains]
-    running = np.arange(1, len(rows) + 1, dtype=np.float32)
-    masses = measure_containers(tree, running, running, running).reshape(len(rows), LEVELS, -1)[:, :, 0]
+    running = np.arange(1, len(rows) + 1, dtype=np.float64)
+    values = np.stack([running] * 4)
+    masses = measure_containers(tree, values, sum_inside(tree, values)).reshape(len(rows), LEVELS, -1)[:, :, 0]
     for block, chain in enumerate(chains):
         for level in range(LEVELS):
             container = chain[min(level, len(chain) - 1)]
@@ -184,13 +186,17 @@ def test_a_block_sees_no_further_than_the_convolutions_reach() -> None:
     np.testing.assert_array_equal(before[reach + 1 :], after[reach + 1 :])
 
 
+def _measure_order(page: Page, headline: str = "") -> NDArray[np.float32]:
+    evidence = gather(page, [headline])
+    rows = np.array([block.element for block in page.blocks])
+    assert page.elements is not None
+    return measure_order(evidence, page.elements, rows, evidence.features["words"].astype(np.float64))
+
+
 def _order(html: str) -> dict[str, dict[str, float]]:
     """What is measured of the order, by the blocks' texts."""
     page = parse_html(html)
-    evidence = gather(page, ["The first one"])
-    assert page.elements is not None
-    measured = measure_order(evidence, page.elements, evidence.features["words"])
-    rows = [dict(zip(MEASURES, row, strict=True)) for row in measured.tolist()]
+    rows = [dict(zip(MEASURES, row, strict=True)) for row in _measure_order(page, "The first one").tolist()]
     return dict(zip((block.text for block in page.blocks), rows, strict=True))
 
 
@@ -211,10 +217,7 @@ def test_tells_the_articles_of_a_page_apart() -> None:
 
 def test_counts_what_was_said_before() -> None:
     html = "<p>The same long words again<p>short<div>The same long words again</div><p>short<p>Other words"
-    page = parse_html(html)
-    evidence = gather(page)
-    assert page.elements is not None
-    said = measure_order(evidence, page.elements, evidence.features["words"])[:, MEASURES.index("said_before")]
+    said = _measure_order(parse_html(html))[:, MEASURES.index("said_before")]
     assert (said > 0).tolist() == [False, False, True, False, False]
 
 

@@ -38,12 +38,13 @@ def _share(lines: list[str], column: str, prose: bool = True) -> list[float]:
     ],
 )
 def test_words_of_the_headline_are_found_in_every_script(line: str, said: str, share: float) -> None:
-    (measured,) = measure_mentions(read_words([line]), [said], 1)
+    (measured,) = measure_mentions(read_words([line]), read_words([said]), 1, 1)
     assert measured[0] == pytest.approx(share)
 
 
 def test_each_text_that_a_line_may_mention_has_columns_of_its_own() -> None:
-    measured = measure_mentions(read_words(["harbour storm", "quiet"]), ["storm", "", "harbour storm quiet"], 2)
+    words, said = read_words(["harbour storm", "quiet", "storm", "", "harbour storm quiet"]).split(2)
+    measured = measure_mentions(words, said, 3, 2)
     assert measured[:, ::2].tolist() == [[0.5, 0, 1], [0, 0, 1]]
     assert measured[:, 1::2] == pytest.approx(np.log1p([[1, 0, 2], [0, 0, 1]]))
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine import characters as ch
-from app.engine.model.hashing import NAME_ROWS, mix
+from app.engine.model.hashing import NAME_ROWS, hash_runs, mix
 
 #: Words with fewer letters are rarely about anything.
 MIN_LETTERS = 4
@@ -22,6 +22,10 @@ COHESION = ("shared", "shared_running", "shared_before", "shared_behind", "share
 #: Names of the columns of `measure_mentions` for each text.
 MENTIONS = ("share", "count")
 
+_SPACE, _NEWLINE = 32, 10
+#: Bits of a number that hold a line, below a word's hash; and farther than any line.
+_LINE_BITS, _FAR_AWAY = 31, 1 << 31
+_LINE_MASK = (1 << _LINE_BITS) - 1
 _POWERS = np.cumprod(np.full(256, 0x01000193, np.uint32), dtype=np.uint32)
 
 
@@ -40,27 +44,38 @@ class Words(NamedTuple):
     rows: NDArray[np.int64]
     letters: NDArray[np.int64]
 
+    def split(self, lines: int) -> "tuple[Words, Words]":
+        """The words of the first so many lines, and those of the others, whose lines count from 0 again."""
+        place = int(np.searchsorted(self.line, lines))
+        before, behind = ([column[part] for column in self] for part in (slice(place), slice(place, None)))
+        return Words(*before), Words(behind[0] - lines, *behind[1:])
+
 
 def read_words(keys: Sequence[str]) -> Words:
     """The words of lines written as `Features.keys` are: folded, a blank between two words."""
     text = "\n".join(keys) + "\n"
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = ch.classify_characters([text]).classes
-    blank = (points == 32) | (points == 10)
-    spaceless = (classes == ch.SPACELESS) & ~blank
-    after_blank, after_spaceless = np.append(True, blank[:-1]), np.append(False, spaceless[:-1])
-    first = np.flatnonzero(~blank & (after_blank | spaceless | after_spaceless))
+    is_end = points == _NEWLINE
+    blank = is_end | (points == _SPACE)
+    begins = ~blank
+    begins[1:] &= blank[:-1]
+    spaceless = None if text.isascii() else (ch.classes_of(points) == ch.SPACELESS) & ~blank
+    if spaceless is not None:
+        begins |= spaceless
+        begins[1:] |= spaceless[:-1] & ~blank[1:]
+    first = np.flatnonzero(begins)
     if not len(first):
         empty = np.zeros(0, np.int64)
         return Words(empty, empty, empty, empty)
-    number = np.cumsum(np.bincount(first, minlength=len(points))) - 1
-    chars = np.flatnonzero(~blank)
-    place = np.minimum(chars - first[number[chars]], len(_POWERS) - 1)
-    hashes = np.add.reduceat(points[chars] * _POWERS[place], np.searchsorted(chars, first), dtype=np.uint32)
-    paired = spaceless[first]
-    hashes = np.where(paired, hashes + points[np.minimum(first + 1, len(points) - 1)] * np.uint32(0x85EBCA77), hashes)
-    line = np.searchsorted(np.flatnonzero(points == 10), first)
-    letters = np.where(paired, MIN_LETTERS, np.bincount(number[chars], minlength=len(first)))
+    is_letter = ~blank
+    letters = np.add.reduceat(is_letter, first, dtype=np.int64)
+    hashes = hash_runs(points, is_letter, first, _POWERS)
+    if spaceless is not None:
+        paired = spaceless[first]
+        hashes += paired * points[np.minimum(first + 1, len(points) - 1)] * np.uint32(0x85EBCA77)
+        letters[paired] = MIN_LETTERS
+    ends = np.searchsorted(first, np.flatnonzero(is_end))
+    line = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
     mixed = mix(hashes).astype(np.int64)
     return Words(line, mixed, mixed % (NAME_ROWS - 1) + 1, letters)
 
@@ -75,57 +90,69 @@ def measure_cohesion(words: Words, prose: NDArray[np.bool_]) -> NDArray[np.float
         float32, shape (lines, len(COHESION)).
     """
     count = len(prose)
-    long = words.letters >= MIN_LETTERS
-    pairs = np.sort(words.key[long] * np.int64(count) + words.line[long])
-    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]  # np.unique takes twenty times as long
-    key, line = pairs // count, pairs % count
-    if not len(pairs):
-        return np.zeros((count, len(COHESION)), np.float32)
-    opens = np.append(True, key[1:] != key[:-1])
-    word = np.cumsum(opens) - 1
-    lines = np.bincount(word)[word]
+    measured = np.zeros((count, len(COHESION)), np.float32)
+    line, opens, behind = _find_shared(words)
+    if not len(line):
+        return measured
+    first = np.flatnonzero(opens)
+    number = np.diff(first, append=len(line))
+    lines = np.repeat(number, number)
     runs = prose[line]
-    elsewhere = np.bincount(word, runs)[word] - runs
-    far = np.int64(10**9)
-    behind = np.append(np.where(opens[1:], far, line[1:] - line[:-1]), far)
-    before = np.append(far, behind[:-1])
-    rarity = np.log(1 + count / lines)
+    elsewhere = np.repeat(np.add.reduceat(runs, first, dtype=np.int64), number) - runs
+    before = np.concatenate([[_FAR_AWAY], behind[:-1]])
+    rarity = np.repeat(np.log(1 + count / number), number)
     total = np.maximum(np.bincount(line, minlength=count), 1)
     weight = np.maximum(np.bincount(line, rarity, count), 1e-6)
-
-    def share(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-        return np.asarray(np.bincount(line, mask * rarity, count) / weight)
-
-    columns = (
-        share(lines > 1),
-        share(elsewhere > 0),
-        share(before <= FAR),
-        share(behind <= FAR),
-        share(np.minimum(before, behind) <= NEAR),
-        np.log1p(total),
-        np.log1p(np.bincount(line, (elsewhere > 0) & (lines <= 2 + count / 20), count)),
-        np.log1p(np.bincount(line, lines == 1, count)),
-    )
-    return np.stack(columns, axis=1).astype(np.float32)
+    is_shared = (lines > 1, elsewhere > 0, before <= FAR, behind <= FAR, np.minimum(before, behind) <= NEAR)
+    for column, mask in enumerate(is_shared):
+        measured[:, column] = np.bincount(line, mask * rarity, count) / weight
+    rare = is_shared[1] & (lines <= 2 + count / 20)
+    for column, counted in enumerate((total, np.bincount(line, rare, count), np.bincount(line, lines == 1, count)), 5):
+        measured[:, column] = np.log1p(counted)
+    return measured
 
 
-def measure_mentions(words: Words, said: Sequence[str], count: int) -> NDArray[np.float32]:
+def _find_shared(words: Words) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
+    """The lines of each long word, word by word.
+
+    Returns:
+        the lines; where another word's begin; how far away the word's next line is.
+    """
+    long = words.letters >= MIN_LETTERS
+    pairs = np.sort(words.key[long] << _LINE_BITS | words.line[long])  # np.unique takes twenty times as long
+    if len(pairs):
+        pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
+    line = pairs & _LINE_MASK
+    opens = np.ones(len(pairs), np.bool_)
+    behind = np.full(len(pairs), _FAR_AWAY)
+    if len(pairs):
+        opens[1:] = (pairs[1:] ^ pairs[:-1]) > _LINE_MASK
+        np.copyto(behind[:-1], line[1:] - line[:-1], where=~opens[1:])
+    return line, opens, behind
+
+
+def measure_mentions(words: Words, said: Words, texts: int, count: int) -> NDArray[np.float32]:
     """How many of a line's words each of some texts has too, such as what the head says that the page is about.
 
     Args:
-        said: the texts, folded as `Features.keys` are.
-        count: of lines.
+        said: the words of the texts; their lines are the texts.
+        texts, count: of texts and of lines.
 
     Returns:
-        float32, shape (lines, len(said) * len(MENTIONS)): share of the line's words, and logarithm of their number.
+        float32, shape (lines, texts * len(MENTIONS)): share of the line's words, and logarithm of their number.
     """
-    long = words.letters >= MIN_LETTERS
-    line, key = words.line[long], words.key[long]
-    total = np.maximum(np.bincount(line, minlength=count), 1)
-    theirs = read_words(said)
-    named = theirs.letters >= MIN_LETTERS
-    columns = []
-    for text in range(len(said)):
-        found = np.bincount(line, np.isin(key, theirs.key[named & (theirs.line == text)]), count)
-        columns += [found / total, np.log1p(found)]
-    return np.stack(columns, axis=1).astype(np.float32)
+    measured = np.zeros((count, texts * len(MENTIONS)), np.float32)
+    is_long = words.letters >= MIN_LETTERS
+    total = np.maximum(np.bincount(words.line, is_long, count), 1)
+    is_theirs = np.zeros(NAME_ROWS, np.bool_)
+    is_theirs[said.rows] = True
+    may_be = np.flatnonzero(is_long & is_theirs[words.rows])  # few: only words of the same row can be equal
+    line, key = words.line[may_be], words.key[may_be]
+    for text in range(texts):
+        theirs = np.sort(said.key[(said.letters >= MIN_LETTERS) & (said.line == text)])
+        if len(theirs):
+            is_found = theirs.take(np.searchsorted(theirs, key), mode="clip") == key
+            found = np.bincount(line, is_found, count)
+            measured[:, 2 * text] = found / total
+            measured[:, 2 * text + 1] = np.log1p(found)
+    return measured

@@ -18,9 +18,8 @@ HEAD_CHARS, TAIL_CHARS = 20, 10
 MAX_NAMES_CHARS = 200
 
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D], np.uint32)
-#: Characters of a block's beginning and end with what stands behind each; added to the hashes of their triples.
+#: Characters of a block's beginning and end with what stands behind each.
 _WIDTH = HEAD_CHARS + TAIL_CHARS + 2
-_SEEDS = (np.arange(_WIDTH - 2) > HEAD_CHARS).astype(np.uint32)
 _POWERS = np.cumprod(np.full(MAX_NAMES_CHARS + 64, 0x01000193, np.uint32), dtype=np.uint32)
 #: What a character of attribute words is to their cutting, and what it is hashed as: lower case, any digit a 0. Beyond
 #: the tables every character is a letter, hashed as itself.
@@ -64,10 +63,7 @@ def hash_names(tags: Sequence[str], names: Sequence[str]) -> Bags:
     begins = inside.copy()
     begins[1:] &= ~inside[:-1] | ((kinds[1:] == _UPPER) & (kinds[:-1] == _LOWER))
     first = np.flatnonzero(begins)
-    chars = np.flatnonzero(inside)
-    starts_of_words = np.searchsorted(chars, first)
-    place = chars - np.repeat(first, np.diff(starts_of_words, append=len(chars)))
-    hashes = np.add.reduceat(points[chars] * _POWERS.take(place, mode="clip"), starts_of_words, dtype=np.uint32)
+    hashes = hash_runs(points, inside, first, _POWERS)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.searchsorted(first, np.cumsum(lengths) - lengths)
     return Bags(_rows(hashes, NAME_ROWS), starts)
@@ -79,14 +75,39 @@ def hash_letters(texts: Sequence[str]) -> NDArray[np.int64]:
     Returns:
         int64, shape (blocks, HEAD_CHARS + TAIL_CHARS - 4); 0 where the block is too short.
     """
-    points = _points(_ends(texts)).reshape(len(texts), _WIDTH)
-    points = np.where((points >= 48) & (points <= 57), 48, points)
-    first, second, third = points[:, :-2], points[:, 1:-1], points[:, 2:]
-    hashes = first * _FACTORS[0] + second * _FACTORS[1] + third * _FACTORS[2] + _SEEDS
-    is_space = points == 32
-    rows = _rows(hashes, GRAM_ROWS)
-    rows[is_space[:, 1:-1] & (is_space[:, 2:] | is_space[:, :-2])] = 0
-    return np.concatenate([rows[:, : HEAD_CHARS - 2], rows[:, HEAD_CHARS + 1 : -1]], axis=1)
+    points = _points(_ends(texts)).copy()
+    points[points - ord("0") < 10] = ord("0")
+    hashes = points * _FACTORS[0]
+    hashes[:-1] += points[1:] * _FACTORS[1]
+    hashes[:-2] += points[2:] * _FACTORS[2]
+    is_space = points == ord(" ")
+    beside = is_space.copy()
+    beside[:-2] |= is_space[2:]
+    beside[:-1] &= is_space[1:]  # the triple's middle and an end are blank
+    table = hashes.reshape(len(texts), _WIDTH)
+    chosen = np.concatenate([table[:, : HEAD_CHARS - 2], table[:, HEAD_CHARS + 1 : -3] + np.uint32(1)], axis=1)
+    rows = _rows(chosen, GRAM_ROWS)
+    blank = beside.reshape(len(texts), _WIDTH)
+    rows[np.concatenate([blank[:, : HEAD_CHARS - 2], blank[:, HEAD_CHARS + 1 : -3]], axis=1)] = 0
+    return rows
+
+
+def hash_runs(
+    points: NDArray[np.uint32], inside: NDArray[np.bool_], first: NDArray[np.int64], powers: NDArray[np.uint32]
+) -> NDArray[np.uint32]:
+    """A hash of each run of characters: the sum of its code points, each times the power of its place.
+
+    Args:
+        inside: which characters belong to a run at all.
+        first: where the runs begin, at least one; each ends where the next begins.
+        powers: the last for all places behind.
+    """
+    start = int(first[0])
+    place = np.arange(start, len(points)) - np.repeat(first, np.diff(first, append=len(points)))
+    weights = powers.take(place, mode="clip")
+    weights *= points[start:]
+    weights *= inside[start:]
+    return np.asarray(np.add.reduceat(weights, first - start, dtype=np.uint32))
 
 
 def _ends(texts: Sequence[str]) -> str:

@@ -20,31 +20,39 @@ MIN_RUNNING = 30
 MIN_KEY = 16
 
 
-def measure_order(evidence: Evidence, elements: Elements, running: NDArray[np.float32]) -> NDArray[np.float32]:
+def measure_order(
+    evidence: Evidence, elements: Elements, rows: NDArray[np.int64], running: NDArray[np.float64]
+) -> NDArray[np.float32]:
     """`MEASURES` of each block.
 
     Args:
+        rows: the element of each block.
         running: words of running text in each block.
 
     Returns:
         float32, shape (blocks, len(MEASURES)).
     """
-    blocks = evidence.page.blocks
-    rows = np.fromiter((block.element for block in blocks), np.int64, len(blocks))
-    columns = [np.log1p(_said_before(evidence.features.keys)), _last_headline(evidence)]
-    for article in _articles(elements):
-        columns += _measure(article[rows], running, evidence.named)
-    return np.stack(columns, axis=1).astype(np.float32)
+    measured = np.zeros((len(rows), len(MEASURES)), np.float32)
+    measured[:, 0] = _said_before(evidence)
+    measured[:, 1] = _last_headline(evidence)
+    inner, outer = (article[rows] for article in _articles(elements))
+    if inner.any():
+        measured[:, 2:6] = first = _measure(inner, running, evidence.named)
+        measured[:, 6:] = first if np.array_equal(inner, outer) else _measure(outer, running, evidence.named)
+    return measured
 
 
-def _said_before(keys: tuple[str, ...]) -> NDArray[np.int64]:
+def _said_before(evidence: Evidence) -> NDArray[np.float64]:
+    """Logarithms of how often the words of each block stood before."""
+    keys = evidence.features.keys
     seen: dict[str, int] = {}
-    counts = np.zeros(len(keys), np.int64)
-    for row, key in enumerate(keys):
+    counts = np.zeros(len(keys))
+    for row in np.flatnonzero(evidence.features["repeats"] > 0).tolist():
+        key = keys[row]
         if len(key) >= MIN_KEY:
             counts[row] = count = seen.get(key, 0)
             seen[key] = count + 1
-    return counts
+    return np.log1p(counts)
 
 
 def _last_headline(evidence: Evidence) -> NDArray[np.int64]:
@@ -65,17 +73,15 @@ def _articles(elements: Elements) -> tuple[NDArray[np.int64], NDArray[np.int64]]
     return inner, outer
 
 
-def _measure(
-    article: NDArray[np.int64], running: NDArray[np.float32], named: NDArray[np.bool_]
-) -> list[NDArray[np.float64]]:
-    if not article.any():
-        return [np.zeros(len(article))] * 4
+def _measure(article: NDArray[np.int64], running: NDArray[np.float64], named: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Rank, count, named and mass of the article that each block lies in; shape (blocks, 4)."""
     mass = np.bincount(article, running)
     counts = mass >= MIN_RUNNING
     counts[0] = False
-    rank: NDArray[np.int64] = np.cumsum(counts) - counts
-    has_name = np.bincount(article, named) > 0
-    total = max(float(running.sum()), 1.0)
-    inside = article > 0
-    columns = (np.log1p(rank[article]), np.log1p(counts.sum()), has_name[article], mass[article] / total)
-    return [np.where(inside, values, 0).astype(np.float64) for values in columns]
+    by_article = np.zeros((len(mass), 4))
+    by_article[:, 0] = np.log1p(np.cumsum(counts) - counts)
+    by_article[:, 1] = np.log1p(counts.sum())
+    by_article[:, 2] = np.bincount(article, named) > 0
+    by_article[:, 3] = mass / max(float(running.sum()), 1.0)
+    by_article[0] = 0
+    return by_article[article]

@@ -52,41 +52,53 @@ def climb(elements: Elements, rows: NDArray[np.int64]) -> Tree:
     return Tree(chains, before.take(chains), ends, np.argsort(rows, kind="stable"), depth)
 
 
-def measure_containers(
-    tree: Tree, running: NDArray[np.float32], words: NDArray[np.float32], linked: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def sum_inside(tree: Tree, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the containers of each block hold in sum.
+
+    Args:
+        values: of each block, shape (kinds, blocks).
+
+    Returns:
+        float64, shape (kinds, blocks, LEVELS).
+    """
+    sums = np.zeros((len(values), values.shape[1] + 1))
+    np.cumsum(values.take(tree.order, axis=1), axis=1, out=sums[:, 1:])
+    inside = sums.take(tree.ends, axis=1)
+    inside -= sums.take(tree.starts, axis=1)
+    return inside
+
+
+def measure_containers(tree: Tree, values: NDArray[np.float64], inside: NDArray[np.float64]) -> NDArray[np.float32]:
     """`MEASURES` of the containers of each block, level by level.
 
     Args:
-        running: words of running text in each block.
-        linked: words inside links.
+        values: of each block: words of running text, words, words inside links, 1 for running text; shape (4, blocks).
+        inside: their sums, as `sum_inside` gives them.
 
     Returns:
         float32, shape (blocks, LEVELS * len(MEASURES)).
     """
-    sums = [
-        np.concatenate([[0.0], np.cumsum(values.take(tree.order), dtype=np.float64)])
-        for values in (running, words, linked, running > 0)
-    ]
-    mass, total, links, paragraphs = [each.take(tree.ends) - each.take(tree.starts) for each in sums]
-    blocks = np.maximum(tree.ends - tree.starts, 1)
-    place = np.empty((len(running), 1), np.int64)
-    place[tree.order, 0] = np.arange(len(running))
+    count = len(tree.order)
+    mass, total, links, paragraphs = inside
+    all_mass, _, _, all_paragraphs = np.maximum(values.sum(axis=1), 1).tolist()
     total = np.maximum(total, 1)
+    blocks = np.maximum(tree.ends - tree.starts, 1)
+    place = np.empty((count, 1), np.int64)
+    place[tree.order, 0] = np.arange(count)
     columns = (
-        mass / max(float(sums[0][-1]), 1),
+        mass / all_mass,
         np.log1p(mass),
         mass / total,
         links / total,
         np.log(blocks),
         (place - tree.starts) / blocks,
         np.log1p(tree.ends - 1 - place),
-        paragraphs / max(float(sums[3][-1]), 1),
+        paragraphs / all_paragraphs,
     )
-    measured = np.empty((*mass.shape, len(MEASURES)), np.float32)
-    for number, values in enumerate(columns):
-        measured[:, :, number] = values
-    return measured.reshape(len(running), -1)
+    measured = np.empty((count, LEVELS, len(MEASURES)), np.float32)
+    for number, column in enumerate(columns):
+        measured[:, :, number] = column
+    return measured.reshape(count, -1)
 
 
 class Looks(NamedTuple):
@@ -119,37 +131,50 @@ def read_looks(elements: Elements, tree: Tree) -> Looks:
     return Looks(chains, numbers.take(look), tuple(kinds))
 
 
-def look_alikes(looks: Looks) -> NDArray[np.int64]:
+def look_alikes(looks: Looks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Groups of blocks whose elements look alike.
 
     Returns:
-        int64, shape (blocks, 2): number of the group by element and parent, and by those and the grandparent.
+        int64, shape (blocks,): number of the group by element and parent; and by those and the grandparent.
     """
     look = looks.look.take(looks.chains[:, :3])
     close = look[:, 0] * len(looks.kinds) + look[:, 1]
     wide = close * len(looks.kinds) + look[:, 2]
-    return np.stack([np.unique(key, return_inverse=True)[1] for key in (close, wide)], axis=1)
+    return number_groups(close), number_groups(wide)
 
 
-def count_repeats(looks: Looks, tree: Tree, running: NDArray[np.float32]) -> NDArray[np.float32]:
+def number_groups(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each key among the different ones in order: what `np.unique` calls their inverse, but faster.
+
+    >>> number_groups(np.array([7, 3, 7])).tolist()
+    [1, 0, 1]
+    """
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    numbers = np.zeros(len(keys), np.int64)
+    numbers[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
+    return numbers
+
+
+def count_repeats(looks: Looks, mass: NDArray[np.float64]) -> NDArray[np.float32]:
     """How many containers before a block's, and in all, look like it and have running text.
 
     So the second article on a page that loads more as it is scrolled is told from the first, and the tenth comment.
 
     Args:
-        running: words of running text in each block.
+        mass: words of running text in the containers of each block, shape (blocks, LEVELS).
 
     Returns:
         float32, shape (blocks, 2 * (LEVELS - 1)): logarithms, for each level from the parent up.
     """
-    sums = np.concatenate([[0.0], np.cumsum(running[tree.order], dtype=np.float64)])
     heavy = np.zeros(len(looks.look), np.int64)
-    heavy[looks.chains] = sums.take(tree.ends) - sums.take(tree.starts) >= MIN_RUNNING
+    heavy[looks.chains] = mass >= MIN_RUNNING
     order = np.argsort(looks.look, kind="stable")
-    before = np.cumsum(heavy[order]) - heavy[order]
-    first = np.searchsorted(looks.look[order], np.arange(len(looks.kinds)))
-    rank = np.empty(len(order), np.int64)
-    rank[order] = before - before[first][looks.look[order]]
-    total = np.bincount(looks.look, heavy, len(looks.kinds))[looks.look]
-    above = looks.chains[:, 1:]
-    return np.asarray(np.log1p(np.concatenate([rank.take(above), total.take(above)], axis=1)), np.float32)
+    look, ordered = looks.look[order], heavy[order]
+    before = np.cumsum(ordered) - ordered
+    total = np.bincount(looks.look, heavy, len(looks.kinds))
+    counts = np.empty((2, len(order)))
+    counts[0, order] = before - before[np.searchsorted(look, np.arange(len(looks.kinds)))][look]
+    counts[1] = total[looks.look]
+    above = np.log1p(counts).astype(np.float32).take(looks.chains[:, 1:], axis=1)
+    return np.concatenate(above, axis=1)
