@@ -35,6 +35,10 @@ MIN_LONG_WORDS = 35
 MAX_LINKED = 0.6
 
 
+#: What a picture's credit and a site's notice begin with.
+COPYRIGHT_SIGNS = ("©", "(c) ", "(C) ")
+
+
 class Rule(NamedTuple):
     """A general statement about blocks.
 
@@ -127,13 +131,30 @@ def _inside(*flags: Flag, most: float = np.inf) -> Callable[[Evidence], Mask]:
     return holds
 
 
+def _holding(flag: Flag) -> Callable[[Evidence], Mask]:
+    """In an element that says what it holds, and in no menu inside that."""
+    return lambda e: np.asarray(e.features.flag(flag) & ~e.features.menu)
+
+
+def _captioned(e: Evidence) -> Mask:
+    """In a caption that is no card of another article: those have headings and links in it, and menus items."""
+    f = e.features
+    card = (f["heading"] > 0) | ((f["linked"] > MAX_LINKED) & (f["words"] >= 4))
+    return np.asarray(f.flag(Flag.CAPTION) & ~f.menu & ~card & (f["item"] == 0) & (f["cell"] == 0))
+
+
 def _wordless(e: Evidence) -> Mask:
     f = e.features
     return np.asarray((f["letters"] == 0) & (f["cell"] == 0) & (f["pre"] == 0))
 
 
 def _headline(e: Evidence) -> Mask:
-    return np.asarray(e.named | ((e.features["h1"] > 0) & (e.features["words"] >= 3)))
+    """What the head names, or the only heading of the first level; of several, teasers have the others."""
+    first_level = (e.features["h1"] > 0) & (e.features["words"] >= 3)
+    if np.count_nonzero(first_level) > 1:
+        first_level[np.argmax(first_level) + 1 :] = False
+        first_level &= not e.named.any()
+    return np.asarray(e.named | first_level)
 
 
 def _site_links(e: Evidence) -> Mask:
@@ -155,7 +176,11 @@ def _credit(e: Evidence) -> Mask:
 
 def _is_credit(text: str) -> bool:
     at_end = "©" in text[-80:] and text.rstrip(" .").endswith((")", "]"))
-    return (at_end or text.startswith(("©", "(c) ", "(C) "))) and len(text) < 400
+    return (at_end or text.startswith(COPYRIGHT_SIGNS)) and len(text) < 400
+
+
+def _author(e: Evidence) -> Mask:
+    return np.asarray(e.features.flag(Flag.BYLINE) & ~e.features.flag(Flag.ASIDE) & (e.features["words"] <= 40))
 
 
 def _time_alone(e: Evidence) -> Mask:
@@ -180,10 +205,10 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.TITLE, "repeats the page's headline", 0.95, _headline),
     Rule(Label.COMMENT, "in an element of comments", 0.9, _inside(Flag.COMMENT)),
     Rule(Label.LEGAL, "in an element of legal notices", 0.85, _inside(Flag.LEGAL)),
-    Rule(Label.RELATED, "in an element of related links", 0.85, _inside(Flag.RELATED)),
-    Rule(Label.PROMOTION, "in an element of promotion", 0.85, _inside(Flag.PROMOTION)),
-    Rule(Label.INTERFACE, "in an element of share buttons or tools", 0.85, _inside(Flag.SHARE)),
-    Rule(Label.CAPTION, "in a caption", 0.9, _inside(Flag.CAPTION)),
+    Rule(Label.RELATED, "in an element of related links", 0.85, _holding(Flag.RELATED)),
+    Rule(Label.PROMOTION, "in an element of promotion", 0.85, _holding(Flag.PROMOTION)),
+    Rule(Label.INTERFACE, "in an element of share buttons or tools", 0.85, _holding(Flag.SHARE)),
+    Rule(Label.CAPTION, "in a caption", 0.9, _captioned),
     Rule(Label.LEGAL, "legal phrase", 0.9, _phrase("legal", most=60), phrase=True),
     Rule(Label.CAPTION, "carries a picture's credit", 0.85, _credit),
     Rule(Label.RELATED, "link phrase", 0.9, _phrase("related", "section", "opens"), phrase=True),
@@ -198,9 +223,9 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.NAVIGATION, "in the navigation", 0.85, _inside(Flag.NAV)),
     Rule(Label.NAVIGATION, "in the footer", 0.7, _inside(Flag.FOOTER)),
     Rule(Label.INTERFACE, "in a form or button", 0.8, _inside(Flag.FORM, Flag.CONTROL)),
-    Rule(Label.RELATED, "in a side column", 0.75, _inside(Flag.ASIDE)),
-    Rule(Label.BYLINE, "in an element of author and date", 0.75, _inside(Flag.BYLINE, most=40)),
+    Rule(Label.BYLINE, "in an element of author and date", 0.75, _author),
     Rule(Label.NAVIGATION, "links to sections", 0.75, _site_links),
+    Rule(Label.RELATED, "in a side column", 0.75, _inside(Flag.ASIDE)),
     Rule(Label.RELATED, "mostly a link", 0.75, _article_links),
     Rule(Label.INTERFACE, "in a dialog or drop-down", 0.85, _inside(Flag.DIALOG)),
     Rule(Label.INTERFACE, "hidden from readers", 0.95, _inside(Flag.HIDDEN)),

@@ -52,6 +52,8 @@ _AGAINST_FLAGS = (
     | Flag.HIDDEN | Flag.COMMENT | Flag.RELATED | Flag.PROMOTION | Flag.SHARE | Flag.LEGAL | Flag.BYLINE | Flag.DIALOG
 )  # fmt: skip
 _AGAINST, _COMMENT = int(_AGAINST_FLAGS), int(Flag.COMMENT)
+#: Flags that say what an element holds; of two elements around a block the inner one knows better.
+_TELLING = int(Flag.NAV | Flag.RELATED | Flag.PROMOTION | Flag.SHARE | Flag.COMMENT | Flag.LEGAL | Flag.CAPTION)
 #: Share of the page's running text above which an element's flags against it are not believed; readers' comments may
 #: well outweigh the article, so theirs are believed for longer.
 MAX_AGAINST, MAX_COMMENTS = 0.4, 0.9
@@ -81,12 +83,14 @@ class Features:
         matrix: float32, shape (blocks, len(COLUMNS)); columns in `COLUMNS` order.
         keys: each block's words without case, digits and punctuation; equal keys are repetitions.
         first, last: uint8, shape (blocks,): class of each block's first and last character, see `characters`.
+        menu: bool, shape (blocks,): of the elements around the block that say what they hold, the innermost is a menu.
     """
 
     matrix: NDArray[np.float32]
     keys: tuple[str, ...]
     first: NDArray[np.uint8]
     last: NDArray[np.uint8]
+    menu: NDArray[np.bool_]
 
     def __getitem__(self, column: str) -> NDArray[np.float32]:
         return self.matrix[:, _NUMBER[column]]
@@ -108,12 +112,13 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
     count = len(page.blocks)
     matrix = np.zeros((count, len(COLUMNS)), np.float32, order="F")  # most is asked of single columns
     text = ch.classify_characters([block.text for block in page.blocks])
+    menu = np.zeros(count, np.bool_)
     if count:
         _measure_text(text, matrix)
         _measure_place(page, keys, matrix)
         if page.elements is not None:
-            _measure_markup(page, page.elements, matrix)
-    return Features(matrix, keys, text.classes[text.starts], text.classes[text.ends - 1])
+            menu = _measure_markup(page, page.elements, matrix)
+    return Features(matrix, keys, text.classes[text.starts], text.classes[text.ends - 1], menu)
 
 
 def _set(matrix: NDArray[np.float32], column: str, values: NDArray[Any]) -> None:
@@ -170,7 +175,8 @@ def _measure_place(page: Page, keys: tuple[str, ...], matrix: NDArray[np.float32
     _set(matrix, "repeats", np.fromiter(map(repeats.__getitem__, keys), np.float32, count) - 1)
 
 
-def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32]) -> None:
+def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Fill the columns of markup; returns `Features.menu`."""
     count = len(page.blocks)
     rows = np.fromiter((block.element for block in page.blocks), np.int64, count)
     linked = np.fromiter((block.linked for block in page.blocks), np.float64, count)
@@ -182,9 +188,23 @@ def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32])
     total_linked = np.bincount(parents, linked, len(elements))
     _set(matrix, "siblings_linked", (total_linked / np.maximum(total, 1))[parents])
     _set(matrix, "siblings", np.bincount(parents, minlength=len(elements))[parents])
-    bits = _inherited_flags(elements, rows, matrix)[rows]
+    inherited = _inherited_flags(elements, rows, matrix)
     shifts = np.arange(len(FLAGS), dtype=np.int64)
-    matrix[:, _NUMBER[FLAGS[0]] :] = (bits[:, None] >> shifts) & 1
+    matrix[:, _NUMBER[FLAGS[0]] :] = (inherited[rows][:, None] >> shifts) & 1
+    return _find_menus(elements, inherited)[rows]
+
+
+def _find_menus(elements: Elements, inherited: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the innermost element around each that says what it holds is a menu, and nothing else as well.
+
+    Args:
+        inherited: flags of each element and its ancestors that are believed, shape (elements,).
+    """
+    own = elements.flags & inherited & _TELLING
+    nearest = np.where(own, np.arange(len(elements)), np.maximum(elements.parent, 0))
+    while not np.array_equal(further := nearest[nearest], nearest):
+        nearest = further
+    return np.asarray(own[nearest] == int(Flag.NAV))
 
 
 def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -9,6 +9,8 @@ from app.engine.decide.draft import Draft
 from app.engine.labels import ARTICLE_LABELS, Label
 
 _OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
+#: Those of them that the model's word suffices for: which line is the headline is told by its place.
+_TOLD = _OTHERS & np.array([label is not Label.TITLE for label in LABELS])
 
 
 def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -55,4 +57,4 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
 
 
 def _likeliest_other(probabilities: NDArray[np.float32]) -> list[Label]:
-    return [LABELS[number] for number in np.where(_OTHERS, probabilities, -1).argmax(axis=1).tolist()]
+    return [LABELS[number] for number in np.where(_TOLD, probabilities, -1).argmax(axis=1).tolist()]

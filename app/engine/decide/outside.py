@@ -4,16 +4,23 @@ import re
 
 import numpy as np
 
-from app.engine.classify import LABELS
+from app.engine.classify import COPYRIGHT_SIGNS, LABELS
 from app.engine.decide.draft import Draft, Extent
+from app.engine.html.flags import Flag
 from app.engine.labels import Label
+from app.engine.page import is_marked_up
 
 #: Sections that a heading opens: what follows has the same label until another opens.
-_SECTIONS = (Label.COMMENT, Label.RELATED)
+_BELOW = {
+    Label.COMMENT: "below the heading of the readers' comments",
+    Label.RELATED: "below a heading of links to other articles",
+}
 #: How sure it is that a line below the heading of a section belongs to it, [0, 1].
 IN_SECTION = 0.7
 #: How many blocks before the article may be its author's name.
 NAME_REACH = 5
+#: Lines in a row that two comments of readers have between them at most, for these to be theirs.
+MAX_COUNTERS = 3
 #: A credit standing alone behind the article: an agency's capitals, a domain, or names with a stroke between them.
 _CREDIT = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω]{2,6}|(?:[\w.-]+\.[a-z]{2,4}|[^\W\d_][\w.]+)(?:\s?/\s?[^\W\d_][\w.]+)+")
 
@@ -24,6 +31,30 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
     _settle_names(draft, extent)
     _settle_before(draft, extent)
     _settle_behind(draft, extent)
+    _settle_copyright(draft, extent)
+    _settle_counters(draft)
+
+
+def _settle_copyright(draft: Draft, extent: Extent) -> None:
+    """A line behind the article that begins with a copyright sign is no picture's, unless markup says so."""
+    captions = draft.is_label(Label.CAPTION) & ~draft.evidence.features.flag(Flag.CAPTION)
+    for block in (np.flatnonzero(captions[extent.behind :]) + extent.behind).tolist():
+        if draft.evidence.page.blocks[block].text.startswith(COPYRIGHT_SIGNS):
+            draft.set(block, Label.LEGAL, 0.7, "a copyright notice behind the article")
+
+
+def _settle_counters(draft: Draft) -> None:
+    """Names, times and numbers between the comments of readers are theirs."""
+    comment = draft.is_label(Label.COMMENT)
+    counter = draft.is_label(Label.BYLINE, Label.INTERFACE) & ~draft.has_phrase
+    counter |= draft.is_label(Label.NAVIGATION) & ~draft.has_phrase & ~draft.evidence.features.menu
+    rows = np.arange(len(draft))
+    last = np.maximum.accumulate(np.where(counter, -1, rows))
+    following = np.minimum.accumulate(np.where(counter, len(draft), rows)[::-1])[::-1]
+    short = counter & (last >= 0) & (following < len(draft)) & (following - last <= MAX_COUNTERS + 1)
+    for block in np.flatnonzero(short).tolist():
+        if comment[last[block]] and comment[following[block]]:
+            draft.set(block, Label.COMMENT, 0.6, "between the comments of readers")
 
 
 def _settle_names(draft: Draft, extent: Extent) -> None:
@@ -60,18 +91,19 @@ def _settle_before(draft: Draft, extent: Extent) -> None:
 
 def _settle_behind(draft: Draft, extent: Extent) -> None:
     section: Label | None = None
+    marked_up = is_marked_up(draft.evidence.page)  # where elements say what they are, a heading says less
     phrases = draft.evidence.phrases
-    opens = {label: phrases.column(label.value, "section").tolist() for label in _SECTIONS}
+    opens = {label: phrases.column(label.value, "section").tolist() for label in _BELOW}
     labels, is_open = draft.labels.tolist(), (draft.scores < 0.5).tolist()
     for block in range(extent.behind, len(draft)):
         label = LABELS[labels[block]]
-        opened = next((kind for kind in _SECTIONS if opens[kind][block] and label is kind), None)
-        if opened is not None and not (section is Label.COMMENT and opened is Label.RELATED):
+        opened = next((kind for kind in _BELOW if opens[kind][block] and label is kind), None)
+        if opened is not None and (marked_up or section is not Label.COMMENT):
             section = opened
-        elif section is Label.COMMENT and label is not Label.TITLE:
-            draft.set(block, Label.COMMENT, 0.75, "below the heading of the readers' comments")
+        elif section is Label.COMMENT and label is not Label.TITLE and not marked_up:
+            draft.set(block, Label.COMMENT, 0.75, _BELOW[section])
         elif section is not None and (is_open[block] or label in (Label.BODY, Label.HEADING)):
-            draft.set(block, section, IN_SECTION, "below a heading of links to other articles")
+            draft.set(block, section, IN_SECTION, _BELOW[section])
         elif is_open[block]:
             draft.set(block, Label.INTERFACE, 0.4, "a short line behind the article")
         elif label in (Label.BODY, Label.HEADING):

@@ -86,25 +86,27 @@ WORDS: dict[Flag, str] = {
     Flag.RELATED: (
         "related|recommend|read-more|readmore|read-also|readalso|more-articles|more-from|more-stories"
         "|morestories|most-read|mostread|most-popular|popular|trending|outbrain|taboola|teaser|similar"
-        "|suggested|suggestion|up-next|next-prev|prev-next|post-navigation|nav-links|see-also|seealso"
+        "|suggested|suggestion|up-next|next-prev|prev-next|post-navigation|nav-previous|nav-next|see-also|seealso"
         "|also-like|weitere-artikel|verwandte|a-lire|latest|further-reading|promo-list|headlines |story-list"
         "|article-list|articlelist|card-list| tuijian"
     ),
     Flag.PROMOTION: (
-        " ad | ads |advert|adsense|adslot|ad-slot|adbox|ad-container| ads-|sponsor|promo|newsletter|subscri"
-        "|donat|affiliate|werbung|anzeige|publicidad|publicite|reklam|banner-ad|commercial|call-to-action"
+        " ad | ads |advert|adsense|adslot| ad-slot|adbox| ad-container| ads-|sponsor|promoted|promotion|autopromo"
+        "|newsletter|subscri|donat|affiliate|werbung|anzeige|publicidad|publicite|reklam|banner-ad|call-to-action"
         "| cta |spenden"
     ),
     Flag.SHARE: (
-        " share|sharing|social|addthis|addtoany|sharedaddy|sharebar|shariff|follow-us| rating|post-meta-tools"
-        "| tools |print-"
+        " share | shares |sharing|social|addthis|addtoany|sharethis|sharedaddy|share-bar|share-button|share-icon"
+        "|share-link|share-tool|shariff|follow-us| rating|post-meta-tools| tools |print-button|print-link"
     ),
-    Flag.LEGAL: "cookie|consent|gdpr|privacy|copyright|disclaimer|legal|impressum|onetrust|cmp-",
+    Flag.LEGAL: "cookie|consent|gdpr|privacy|copyright|disclaimer|legal|impressum|onetrust|cmplz|cmpbox",
     Flag.BYLINE: (
-        "byline|author|dateline| date |pubdate|publish|posted-on|timestamp|article-info|articleinfo"
+        "byline|author|dateline| date |pubdate|published|publish-date|posted-on|timestamp|article-info|articleinfo"
         "|entry-meta|post-meta|article-meta|meta-data|article__meta| autor| auteur|post-info|postinfo"
     ),
-    Flag.CAPTION: "caption|credit|photo-desc|image-desc|img-desc|bildunterschrift|legende",
+    Flag.CAPTION: (
+        "caption| credit|photo-credit|image-credit|img-credit|photo-desc|image-desc|img-desc|bildunterschrift|legende"
+    ),
     Flag.TITLE: "headline |article-title|post-title|entry-title|articletitle",
     Flag.CONTENT: (
         "article-body|articlebody|article__body|article-content|article__content|article-text|articletext"

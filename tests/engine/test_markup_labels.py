@@ -1,0 +1,68 @@
+"""What markup says around an article: each line below stands in an element of its kind, and one that only looks so."""
+
+import pytest
+
+from app.engine import clean
+
+ARTICLE = """
+<h1>The old bridge at Lower Mill is open again</h1>
+<p>After four years of work, the stone bridge at Lower Mill was opened to walkers and riders on Monday morning.</p>
+<p>The river had carried away two of its arches in the flood, and the village was cut off from its own mill.</p>
+<p>Masons from three counties rebuilt them by hand, with stones that divers had brought up from the river bed.</p>
+<p>“We never thought of concrete,” said the mayor, who had walked across first. “It has stood for six centuries.”</p>
+"""
+PAGE = "<html><head><title>The old bridge at Lower Mill is open again</title></head><body>{}</body></html>"
+ANSWERS = "<div class='comment'>Anna</div><div class='comment'>I have walked over it every day as a child.</div>"
+
+
+def label_of(html: str, text: str) -> str:
+    """The label of the one block that says this."""
+    found = {one.label.value for one in clean(html, input="html").blocks if one.block.text == text}
+    assert len(found) == 1, f"{text!r} has {found}"
+    return found.pop()
+
+
+@pytest.mark.parametrize(
+    ("html", "label"),
+    [
+        ("<h3>Comments</h3><footer><ul><li><a href=/j>Job market</a></li></ul></footer>", "navigation"),
+        ("<h3>Comments</h3><div class=related-posts><a href=/j>Job market</a></div>", "related"),
+        ("<h3>Comments</h3><footer><p class=copyright>Job market</p></footer>", "legal"),
+        (f"<section id=comments><h3>Comments</h3>{ANSWERS}<div class=comment>Job market</div></section>", "comment"),
+        (f"<h3>Comments</h3>{ANSWERS}<p>Job market</p>{ANSWERS}", "comment"),
+        ("<div class=newsletter-header><nav><a href=/j>Job market</a></nav></div>", "navigation"),
+        ("<nav><div class=newsletter><p>Job market</p></div></nav>", "promotion"),
+        ("<div class='top hide-for-print'><nav><a href=/j>Job market</a></nav></div>", "navigation"),
+        ("<div class=print-button><span>Job market</span></div>", "interface"),
+        ("<div class='masthead container'><nav><a href=/j>Job market</a></nav></div>", "navigation"),
+        ("<div class='side ad-container'><p>Job market</p></div>", "promotion"),
+        ("<footer><div class=cmp-text><a href=/j>Job market</a></div></footer>", "navigation"),
+        ("<nav><ul class=text-caption><li><a href=/j>Job market</a></li></ul></nav>", "navigation"),
+        ("<figure><figcaption>Job market</figcaption></figure>", "caption"),
+        ("<aside><ul><li><a href=/1>Jobs</a></li><li><a href=/j>Job market</a></li></ul></aside>", "navigation"),
+        ("<aside><p><a href=/j>Job market</a> of the county since the opening of the bridge</p></aside>", "related"),
+    ],
+)  # fmt: skip
+def test_what_the_elements_say(html: str, label: str) -> None:
+    text = "Job market of the county since the opening of the bridge" if "of the county" in html else "Job market"
+    assert label_of(PAGE.format(ARTICLE + html), text) == label
+
+
+@pytest.mark.parametrize("sign", ["©", "(c) ", "© 2024 "])
+def test_a_copyright_sign_behind_the_article_is_the_sites(sign: str) -> None:
+    notice = f"{sign}Lower Mill Weekly"
+    assert label_of(PAGE.format(f"{ARTICLE}<footer><p>{notice}</p></footer>"), notice) == "legal"
+    figure = f"<figure><figcaption>{notice}</figcaption></figure>"
+    assert label_of(PAGE.format(ARTICLE + figure), notice) == "caption"
+
+
+def test_of_several_first_headings_the_named_one_is_the_headline() -> None:
+    teasers = "".join(f"<div><h1><a href=/{n}>{n} sheep were seen on the hill</a></h1></div>" for n in ("Six", "Ten"))
+    page = PAGE.format(teasers + ARTICLE + teasers.replace("hill", "roof"))
+    labels = [one.block.text for one in clean(page, input="html").blocks if one.label.value == "title"]
+    assert labels == ["The old bridge at Lower Mill is open again"]
+
+
+def test_the_only_first_heading_is_the_headline_whatever_the_head_says() -> None:
+    page = PAGE.format(ARTICLE).replace("<title>The old bridge at Lower Mill is open again", "<title>Lower Mill Weekly")
+    assert label_of(page, "The old bridge at Lower Mill is open again") == "title"
