@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -136,15 +137,16 @@ def find_in(page: Folded) -> Phrases:
     """The same for blocks that are folded already."""
     lexicon = load()
     matches = lexicon.automaton.find_matches_as_indexes(page.text, overlapping=True)
-    number, start, end = np.array(matches, dtype=np.int64).reshape(-1, 3).T
-    block = np.searchsorted(page.ends, start)
+    number, *bounds = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3).T
+    block = np.searchsorted(page.ends, bounds[0])
     column = lexicon.columns[number]
-    good = ~(_splits_word(page, start) | _splits_word(page, end))
-    for match in np.flatnonzero(_IS_FOR_LINES[column] & good):
+    good = ~_splits_word(page, np.array(bounds)).any(axis=0)
+    for match in np.flatnonzero(_IS_FOR_LINES[column] & good).tolist():
         good[match] = _is_line(page, block[match], COLUMNS[column[match]][1])
+    block, column = block[good], column[good]
     hits = np.zeros((len(page.ends), len(COLUMNS)), dtype=np.bool_)
-    hits[block[good], column[good]] = True
-    return Phrases(hits, np.stack([block[good], number[good]], axis=1))
+    hits[block, column] = True
+    return Phrases(hits, np.array([block, number[good]]).T)
 
 
 @cache
@@ -212,8 +214,8 @@ def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
 
     A capital behind a small letter begins another: scrapers lose the blank between elements ("Seguici suTelegram").
     """
-    behind = page.classes[np.minimum(offset, len(page.classes) - 1)]
-    return np.asarray(_GLUED[page.classes[np.maximum(offset - 1, 0)], behind] & (offset > 0))
+    before, behind = (page.classes.take(place, mode="clip") for place in (offset - 1, offset))
+    return np.asarray(_GLUED[before, behind] & (offset > 0))
 
 
 def _is_line(page: Folded, block: int, kind: str) -> bool:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence
+from app.engine.percentile import percentiles
 
 #: Columns at which texts are wrapped; characters of the longest lines.
 COLUMNS = (50, 110)
@@ -24,11 +25,13 @@ def is_wrapped(evidence: Evidence) -> NDArray[np.bool_]:
     if evidence.page.kind == "html" or len(blocks) < MIN_LINES:
         return nothing
     chars = f["chars"]
-    longest = float(np.percentile(chars, 95))
+    (longest,) = percentiles(chars, 0.95)
     full = (chars >= FULL * longest) & (chars <= 1.05 * longest)
     if not COLUMNS[0] <= longest <= COLUMNS[1] or full.sum() < MIN_FULL * (chars > longest / 2).sum():
         return nothing
-    begins = (f["gap"] > 0) | ~np.append(False, full[:-1])
+    begins = f["gap"] > 0
+    begins[1:] |= ~full[:-1]
+    begins[0] = True
     paragraph = np.cumsum(begins)
     goes_on = np.fromiter((block.text[:1].islower() for block in blocks), np.bool_, len(blocks)) & ~begins
     lines, words, small, stops = (

@@ -68,8 +68,8 @@ COLUMNS: tuple[str, ...] = (
     *(f"{text}_{name}" for text in _ABOUT for name in MENTIONS),
 )
 _COUNT_COLUMNS = [features.COLUMNS.index(column) for column in _COUNTS]
-#: A row of columns for each class of a first character, and for each row of `_TAGS` and for any other.
-_FIRST_CLASSES = np.eye(ch.CLASSES, dtype=np.float32)
+#: A row of columns for each class of a character, and for each row of `_TAGS` and for any other.
+CLASS_COLUMNS = np.eye(ch.CLASSES, dtype=np.float32)
 _TAG_COLUMNS = np.eye(len(_TAGS) + 1, len(_TAGS), dtype=np.float32)
 
 
@@ -133,7 +133,7 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree) -> 
         f.matrix,
         evidence.phrases.hits,
         np.array([evidence.named, evidence.trail, prose]).T,
-        _FIRST_CLASSES[f.first],
+        CLASS_COLUMNS[f.first],
         _TAG_COLUMNS[tags],
         describe_page(values),
         describe_place(evidence, running, tree),

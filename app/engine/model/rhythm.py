@@ -32,52 +32,58 @@ def measure_rhythm(words: NDArray[np.float64], running: NDArray[np.float64]) -> 
     count = len(words)
     numbers = np.arange(count)
     mass = max(float(running.sum()), 1.0)
-    sums = np.cumsum(running)
+    share = np.cumsum(running) / mass
     prose = running > 0
     last = np.maximum.accumulate(np.where(prose, numbers, -1))
     following = np.minimum.accumulate(np.where(prose, numbers, count)[::-1])[::-1]
-    changed = np.append(True, prose[1:] != prose[:-1])
-    run = np.cumsum(changed) - 1
+    changes = np.flatnonzero(prose[1:] != prose[:-1]) + 1
+    lengths = np.diff(changes, prepend=0, append=count)
     logs = np.log1p(words)
-    columns = [
-        (sums - running) / mass,
-        1 - sums / mass,
-        np.log1p(numbers),
-        np.log1p(count - 1 - numbers),
-        np.log1p(numbers - last),
-        np.log1p(following - numbers),
-        np.log1p(np.bincount(run)[run]),
-        np.append(0, logs[:-1]),
-        np.append(logs[1:], 0),
-    ]
-    for reach in REACHES:
-        start, end = np.maximum(numbers - reach, 0), np.minimum(numbers + reach + 1, count)
-        columns += [
-            _sums(running, start, end) / np.maximum(_sums(words, start, end), 1),
-            _sums(logs, start, end) / (end - start),
-            _sums(words < 6, start, end) / (end - start),
-        ]
+    measured = np.zeros((count, len(RHYTHM)), np.float32)
+    measured[:, 0] = share - running / mass
+    measured[:, 1] = 1 - share
+    distances = np.array([numbers, count - 1 - numbers, numbers - last, following - numbers])
+    measured[:, 2:6] = np.log1p(distances).T
+    measured[:, 6] = np.repeat(np.log1p(lengths), lengths)
+    measured[1:, 7] = logs[:-1]
+    measured[:-1, 8] = logs[1:]
+    behind = 9 + len(REACHES) * len(_AROUND)
+    measured[:, 9:behind] = _look_around(np.array([running, words, logs, words < 6]))
     for cost in COSTS:
-        columns += _place_in_run(running, cost)
-    return np.stack(columns, axis=1).astype(np.float32)
+        first, behind = behind, behind + len(_RUN)
+        measured[:, first:behind] = _place_in_run(running, cost)
+    return measured
 
 
-def _sums(values: NDArray[np.generic], start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.float64]:
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    return np.asarray(sums[end] - sums[start])
+def _look_around(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`_AROUND` for each of REACHES, shape (lines, len(REACHES) * len(_AROUND)).
+
+    Args:
+        values: of each line: words of running text, words, their logarithm, whether they are few; shape (4, lines).
+    """
+    count = values.shape[1]
+    sums = np.zeros((len(values), count + 1))
+    np.cumsum(values, axis=1, out=sums[:, 1:])
+    numbers, reaches = np.arange(count)[:, None], np.array(REACHES)
+    start, end = np.maximum(numbers - reaches, 0), np.minimum(numbers + reaches + 1, count)
+    running, words, logs, few = sums.take(end, axis=1) - sums.take(start, axis=1)
+    size = end - start
+    return np.stack([running / np.maximum(words, 1), logs / size, few / size], axis=2).reshape(count, -1)
 
 
-def _place_in_run(running: NDArray[np.float64], cost: float) -> list[NDArray[np.float64]]:
-    """Where a line stands to the run that has most running text for its other lines (Bentley, CACM 27(9), 1984)."""
+def _place_in_run(running: NDArray[np.float64], cost: float) -> NDArray[np.float64]:
+    """`_RUN`: where a line stands to the run that has most running text for its other lines; shape (lines, len(_RUN)).
+
+    Source: Bentley, Communications of the ACM 27(9), 1984
+    """
     numbers = np.arange(len(running))
-    sums = np.concatenate([[0.0], np.cumsum(np.where(running > 0, np.minimum(running, MAX_WORDS), -cost))])
+    sums = np.zeros(len(running) + 1)
+    np.cumsum(np.where(running > 0, np.minimum(running, MAX_WORDS), -cost), out=sums[1:])
     behind = int(np.argmax(sums[1:] - np.minimum.accumulate(sums)[:-1])) + 1
     first = int(np.argmin(sums[:behind]))
-    since, until = numbers - first, behind - 1 - numbers
-    share = float(running[first:behind].sum()) / max(float(running.sum()), 1.0)
-    return [
-        ((since >= 0) & (until >= 0)).astype(np.float64),
-        np.sign(since) * np.log1p(np.abs(since)),
-        np.sign(until) * np.log1p(np.abs(until)),
-        np.full(len(running), share),
-    ]
+    placed = np.zeros((len(running), len(_RUN)))
+    placed[first:behind, 0] = 1
+    distances = np.array([numbers - first, behind - 1 - numbers])
+    placed[:, 1:3] = (np.sign(distances) * np.log1p(np.abs(distances))).T
+    placed[:, 3] = float(running[first:behind].sum()) / max(float(running.sum()), 1.0)
+    return placed

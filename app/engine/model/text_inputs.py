@@ -12,9 +12,10 @@ from app.engine import features, lexicon
 from app.engine.evidence import Evidence
 from app.engine.model.cohesion import COHESION, Words, measure_cohesion, read_words
 from app.engine.model.hashing import Bags, hash_letters
-from app.engine.model.inputs import POOL_LEVELS, Inputs
+from app.engine.model.inputs import CLASS_COLUMNS, POOL_LEVELS, Inputs, join_columns
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
 from app.engine.model.tree import Tree
+from app.engine.percentile import percentiles
 
 #: Columns of `features` that raw text has, and those of them that count and are read as logarithms.
 _MEASURED = (*features.TEXT, "gap", "gap_after", "repeats")
@@ -38,6 +39,11 @@ TEXT_COLUMNS: tuple[str, ...] = (
     *RHYTHM,
     *COHESION,
 )
+_MEASURED_COLUMNS = [features.COLUMNS.index(column) for column in _MEASURED]
+_COUNT_COLUMNS = [_MEASURED.index(column) for column in _COUNTS]
+#: The first column of each label's phrases, and which of these labels open stretches.
+_LABEL_STARTS = np.cumsum([0, *map(len, lexicon.SCHEMA.values())])[:-1]
+_SECTION_LABELS = [list(lexicon.SCHEMA).index(label) for label in _SECTIONS]
 
 
 def read_text_inputs(evidence: Evidence) -> Inputs:
@@ -50,7 +56,7 @@ def read_text_inputs(evidence: Evidence) -> Inputs:
     words = read_words(evidence.features.keys)
     count = len(texts)
     return Inputs(
-        _dense(evidence, texts, words),
+        _dense(evidence, words),
         _hash_words(words, count),
         np.arange(count)[:, None],
         hash_letters(texts),
@@ -58,26 +64,26 @@ def read_text_inputs(evidence: Evidence) -> Inputs:
     )
 
 
-def _dense(evidence: Evidence, texts: list[str], words: Words) -> NDArray[np.float32]:
-    f = evidence.features
-    measured = np.stack([np.log1p(f[name]) if name in _COUNTS else f[name] for name in _MEASURED], axis=1)
+def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
+    f, phrases = evidence.features, evidence.phrases
     prose = _is_running(evidence)
-    running = np.where(prose, f["words"], 0).astype(np.float64)
+    spoken = f["words"].astype(np.float64)
+    running = np.where(prose, spoken, 0)
     cohesion = measure_cohesion(words, prose)
-    phrases = evidence.phrases
-    sections = np.stack([phrases.column(label) for label in _SECTIONS], axis=1)
     parts = (
-        measured,
+        f.matrix[:, _MEASURED_COLUMNS],
         phrases.hits,
-        np.stack([evidence.trail, prose], axis=1),
-        f.first[:, None] == np.arange(ch.CLASSES),
-        f.last[:, None] == np.arange(ch.CLASSES),
+        np.array([evidence.trail, prose]).T,
+        CLASS_COLUMNS[f.first],
+        CLASS_COLUMNS[f.last],
         _page(evidence, running, cohesion),
-        _distances(sections),
-        measure_rhythm(f["words"].astype(np.float64), running),
+        _distances(np.logical_or.reduceat(phrases.hits, _LABEL_STARTS, axis=1)[:, _SECTION_LABELS]),
+        measure_rhythm(spoken, running),
         cohesion,
     )
-    return np.concatenate(parts, axis=1, dtype=np.float32)
+    dense = join_columns(parts, len(running), len(TEXT_COLUMNS))
+    dense[:, _COUNT_COLUMNS] = np.log1p(dense[:, _COUNT_COLUMNS])
+    return dense
 
 
 def _is_running(evidence: Evidence) -> NDArray[np.bool_]:
@@ -96,13 +102,13 @@ def _page(evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np
     chars = f["chars"]
     count, mass = len(running), float(running.sum())
     total = max(float(f["words"].sum()), 1.0)
-    longest = float(np.percentile(chars, 95))
+    longest, usual = percentiles(chars, 0.95, 0.5)
     row = (
         np.log(count), np.log(total), np.log1p(mass), mass / total, float((running > 0).mean()),
-        np.log1p(float(running.max())), float((f["gap"] > 0).mean()), np.log1p(float(np.median(chars))),
+        np.log1p(float(running.max())), float((f["gap"] > 0).mean()), np.log1p(usual),
         float(((chars > 0.8 * longest) & (chars < 1.1 * longest)).mean()), float(cohesion[:, 0].mean()),
     )  # fmt: skip
-    return np.broadcast_to(np.array(row, np.float32), (count, len(row)))
+    return np.array([row], np.float32)
 
 
 def _distances(there: NDArray[np.bool_]) -> NDArray[np.float32]:
