@@ -4,9 +4,7 @@ The parser compares each attribute's name with those before it: 50,000 on one ta
 """
 
 import re
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator
 
 #: Attributes of a tag that are kept where it has a flood of them. Of 1,457 real pages none has more than 59.
 MAX_ATTRIBUTES = 512
@@ -19,7 +17,6 @@ _ATTRIBUTES = re.compile(
     rb"""(?:[\s/]*+[^\s/>][^\s/=>]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]++|\Z))?+){%d}+"""
     % MAX_ATTRIBUTES
 )
-_GREATER_THAN = ord(">")
 
 
 def limit_attributes(html: bytes) -> tuple[bytes, bool]:
@@ -31,9 +28,8 @@ def limit_attributes(html: bytes) -> tuple[bytes, bool]:
     Args:
         html: in UTF-8.
     """
-    codes = np.frombuffer(html, np.uint8)
     parts, done = [], 0
-    for start, end in _far_apart(np.flatnonzero(codes == _GREATER_THAN), len(html)):
+    for start, end in _far_apart(html):
         tag = _START.search(html, start, end)
         flood = _ATTRIBUTES.match(html, tag.end(), end) if tag and html.find(b"</", start, end) < 0 else None
         if flood and flood.end() < end:
@@ -42,9 +38,13 @@ def limit_attributes(html: bytes) -> tuple[bytes, bool]:
     return (b"".join((*parts, html[done:])), True) if parts else (html, False)
 
 
-def _far_apart(places: NDArray[np.int64], size: int) -> "zip[tuple[int, int]]":
-    """Starts and ends of what lies between two places, or a place and an end of the page, that are far apart."""
-    starts = np.concatenate([[0], places + 1])
-    ends = np.append(places, size)
-    is_far = ends - starts >= MIN_TAG_BYTES
-    return zip(starts[is_far].tolist(), ends[is_far].tolist(), strict=True)
+def _far_apart(html: bytes) -> Iterator[tuple[int, int]]:
+    """Starts and ends of what lies between two `>`, or one and an end of the page, that are far apart."""
+    start = 0
+    while start + MIN_TAG_BYTES <= len(html):
+        last = html.rfind(b">", start, start + MIN_TAG_BYTES)  # so that most need not be looked at
+        if last < 0:
+            end = html.find(b">", start + MIN_TAG_BYTES)
+            last = end if end >= 0 else len(html)
+            yield start, last
+        start = last + 1

@@ -149,10 +149,15 @@ def flags_of_names(names: Iterable[str]) -> dict[str, int]:
     distinct = [name for name in dict.fromkeys(names) if name]
     found = dict.fromkeys(distinct, 0)
     found[""] = 0
-    parts = [f" {name if name.isascii() else name.lower()} |".encode() for name in distinct]
-    ends = list(accumulate(map(len, parts)))
+    parts = [f" {name} |" for name in distinct]
+    text = "".join(parts)
+    if text.isascii():
+        written, ends = text.encode(), list(accumulate(map(len, parts)))
+    else:
+        lower = [part.lower().encode() for part in parts]
+        written, ends = b"".join(lower), list(accumulate(map(len, lower)))
     row = 0
-    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes(b"".join(parts).translate(_PLAIN), overlapping=True):
+    for pattern, start, _ in _AUTOMATON.find_matches_as_indexes(written.translate(_PLAIN), overlapping=True):
         while start >= ends[row]:
             row += 1
         found[distinct[row]] |= _VALUES[pattern]

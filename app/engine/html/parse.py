@@ -141,5 +141,5 @@ def _with_flags(assembler: Assembler) -> Elements:
     flags = [bits | by_names[words] for bits, words in zip(own, names, strict=True)]
     looks = tuple(records(Look, tags, names, flags))
     columns = (assembler.parents, assembler.lasts, assembler.looks)
-    parent, last, look = (np.array(column, np.int64) for column in columns)
+    parent, last, look = (np.fromiter(column, np.int64, len(column)) for column in columns)
     return Elements(parent, last, look, looks)

@@ -15,6 +15,7 @@ from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.model.inputs import read_inputs
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs
+from app.engine.model.tree import number_groups
 from app.engine.page import is_marked_up
 
 __all__ = ["predict", "version"]
@@ -56,7 +57,7 @@ def agree(article: NDArray[np.float32], words: NDArray[np.float32], chains: NDAr
         words: of each block; the mean is weighted by their roots.
         chains: as `Inputs.chains`.
     """
-    group = np.unique(chains[:, 0] * (chains[:, 1].max() + 1) + chains[:, 1], return_inverse=True)[1]
+    group = number_groups(chains[:, 0] * (chains[:, 1].max() + 1) + chains[:, 1])
     weight = np.sqrt(words + 0.5)
     means = np.bincount(group, np.clip(article, -SURE, SURE) * weight) / np.bincount(group, weight)
     return np.asarray((1 - AGREEMENT) * article + AGREEMENT * means[group], np.float32)
