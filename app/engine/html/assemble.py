@@ -66,7 +66,8 @@ class Assembler:
         self._tag = tag
         self._element = row = self._add_element(tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
-            self._containers = (*self._containers, Container(tag, row, _first_number(tag, attributes)))
+            start = _first_number(attributes) if tag == "ol" else 1
+            self._containers = (*self._containers, Container(tag, row, start))
         if tag in _PREFORMATTED:
             self.preformatted += 1
 
@@ -156,7 +157,7 @@ class Assembler:
         flags = _FLAGS.get(tag, 0)
         names = ""
         for key, value in attributes.items():
-            if key in _NAMING:
+            if key == "class" or key in _NAMING:
                 if value:
                     names = f"{names} {value}" if names else value
             elif key in _HIDING and _hides(key, value):
@@ -164,11 +165,7 @@ class Assembler:
         row = len(self.parents)
         self.parents.append(self._element)
         self.lasts.append(row)
-        look = (tag, names, flags)
-        number = self.kinds.get(look)
-        if number is None:
-            number = self.kinds[look] = len(self.kinds)
-        self.looks.append(number)
+        self.looks.append(self.kinds.setdefault((tag, names, flags), len(self.kinds)))
         return row
 
     def _finish(self, text: str) -> None:
@@ -186,8 +183,8 @@ class Assembler:
         self.blocks.append(Block(kept, tag, element, self._containers, spans, linked))
 
 
-def _first_number(tag: str, attributes: Attributes) -> int:
-    start = attributes.get("start") if tag == "ol" else None
+def _first_number(attributes: Attributes) -> int:
+    start = attributes.get("start")
     return int(start) if start and start.isascii() and start.isdigit() and len(start) < 10 else 1
 
 
