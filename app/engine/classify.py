@@ -170,7 +170,7 @@ def _article_links(e: Evidence) -> Mask:
 
 def _credit(e: Evidence) -> Mask:
     """A picture's credit in brackets at the end, or a copyright sign at the start: "… (East News, © 2021)"."""
-    texts = [block.text for block in e.page.blocks]
+    texts = e.page.columns.texts
     return np.array([("©" in text or text[:1] == "(") and _is_credit(text) for text in texts], np.bool_)
 
 

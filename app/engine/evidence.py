@@ -1,6 +1,6 @@
 """Everything that is known of a page's blocks before anything is decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +46,7 @@ def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
     Args:
         headlines: what the page's head says its headline is.
     """
-    texts = [block.text for block in page.blocks]
+    texts = page.columns.texts
     count = len(texts)
     stated = list(headlines)
     folded = fold_blocks([*texts, *_said(page.head, stated), *stated])
@@ -86,7 +86,7 @@ def keys_of(folded: Folded) -> list[str]:
     return str(points[kept].tobytes(), "utf-32-le").split("\n")[:-1]
 
 
-def _are_trails(texts: list[str]) -> NDArray[np.bool_]:
+def _are_trails(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Whether each text is short and has some signs of a breadcrumb; all are searched at once."""
     short = [text if len(text) < MAX_TRAIL_CHARS else "" for text in texts]
     ends = np.cumsum(np.fromiter(map(len, short), np.int64, len(short)) + 1)

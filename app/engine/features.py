@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,7 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
     """
     count = len(page.blocks)
     matrix = np.zeros((count, len(COLUMNS)), np.float32, order="F")  # most is asked of single columns
-    text = ch.classify_characters([block.text for block in page.blocks])
+    text = ch.classify_characters(page.columns.texts)
     menu = np.zeros(count, np.bool_)
     if count:
         _measure_text(text, matrix)
@@ -166,23 +167,21 @@ def _last_classes(text: ch.Characters) -> NDArray[np.uint8]:
 
 def _measure_place(page: Page, keys: tuple[str, ...], matrix: NDArray[np.float32]) -> None:
     count = len(page.blocks)
-    gaps = np.fromiter((block.gap for block in page.blocks), np.float32, count)
+    gaps = page.columns.gaps
     repeats = Counter(keys)
     repeats[""] = 1  # to be without words is no repetition
     _set(matrix, "gap", gaps)
-    _set(matrix, "gap_after", np.append(gaps[1:], 0))
+    matrix[:-1, _NUMBER["gap_after"]] = gaps[1:]
     _set(matrix, "position", np.arange(count) / max(count, 1))
     _set(matrix, "repeats", np.fromiter(map(repeats.__getitem__, keys), np.float32, count) - 1)
 
 
 def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Fill the columns of markup; returns `Features.menu`."""
-    count = len(page.blocks)
-    rows = np.fromiter((block.element for block in page.blocks), np.int64, count)
-    linked = np.fromiter((block.linked for block in page.blocks), np.float64, count)
+    rows, linked = page.columns.elements, page.columns.linked
     chars = matrix[:, _NUMBER["chars"]]
     _set(matrix, "linked", linked / chars)
-    matrix[:, _TAG_COLUMNS] = _TAG_ROWS[[_TAG_NUMBER.get(block.tag, -1) for block in page.blocks]]
+    matrix[:, _TAG_COLUMNS] = _TAG_ROWS[list(map(_TAG_NUMBER.get, page.columns.tags, repeat(-1)))]
     parents = np.maximum(elements.parent[rows], 0)
     total = np.bincount(parents, chars, len(elements))
     total_linked = np.bincount(parents, linked, len(elements))

@@ -140,7 +140,7 @@ def find_in(page: Folded) -> Phrases:
     number, *bounds = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3).T
     block = np.searchsorted(page.ends, bounds[0])
     column = lexicon.columns[number]
-    good = ~_splits_word(page, np.array(bounds)).any(axis=0)
+    good = np.asarray(~_splits_word(page, np.array(bounds)).any(axis=0))
     for match in np.flatnonzero(_IS_FOR_LINES[column] & good).tolist():
         good[match] = _is_line(page, block[match], COLUMNS[column[match]][1])
     block, column = block[good], column[good]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, repeat
 
-from app.engine.blocks import Block
+from app.engine.blocks import Block, records
 from app.engine.page import Page
 
 #: The line ends of the web: Unix, Windows, old Mac, and Unicode's own two.
-_LINE = re.compile(r"([^\r\n\u2028\u2029]*+)(?:\r\n|[\r\n\u2028\u2029]|\Z)")
+_LINE_END = re.compile(r"(\r\n|[\r\n\u2028\u2029])")
 
 #: A text of at most so many lines, one of them with at least so many characters, has lost its line ends.
 MAX_LINES, MIN_CHARS = 3, 600
@@ -39,15 +40,18 @@ def parse_text(source: str) -> Page:
 
 def line_blocks(source: str) -> Iterator[Block]:
     """A block for every line that is not blank, without the blanks around it; nothing inside it is touched."""
-    gap = 0
-    for number, match in enumerate(_LINE.finditer(source), 1):
-        line = match.group(1)
-        text = line.strip()
-        if not text:
-            gap += 1
-            continue
-        yield Block(text, gap=gap, line=number, start=match.start() + len(line) - len(line.lstrip()))
-        gap = 0
+    pieces = _LINE_END.split(source)
+    lines, starts = pieces[::2], list(accumulate(map(len, pieces), initial=0))[::2]
+    texts = list(map(str.strip, lines))
+    numbers = [number for number, text in enumerate(texts) if text]
+    return records(
+        Block,
+        [texts[number] for number in numbers],
+        *map(repeat, Block("")[1:6]),
+        [number - before - 1 for before, number in zip([-1, *numbers], numbers, strict=False)],
+        [number + 1 for number in numbers],
+        [starts[number] + lines[number].index(texts[number]) for number in numbers],
+    )
 
 
 def _sentences(block: Block) -> Iterator[Block]:

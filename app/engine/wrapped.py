@@ -33,7 +33,7 @@ def is_wrapped(evidence: Evidence) -> NDArray[np.bool_]:
     begins[1:] |= ~full[:-1]
     begins[0] = True
     paragraph = np.cumsum(begins)
-    goes_on = np.fromiter((block.text[:1].islower() for block in blocks), np.bool_, len(blocks)) & ~begins
+    goes_on = np.array([text[:1].islower() for text in evidence.page.columns.texts]) & ~begins
     lines, words, small, stops = (
         np.bincount(paragraph, values) for values in (np.ones(len(blocks)), f["words"], goes_on, f["stops"])
     )

@@ -10,13 +10,15 @@ from app.engine.labels import Label
 #: A picture's alternative text with its credit and its day: "… - Agency, 1920, 01.02.2022".
 _DATED = re.compile(r",\s*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s*$")
 MIN_WORDS, MAX_WORDS = 3, 45
+#: Characters at a line's end that the day stands in.
+REACH = 24
 
 
 def settle_credits(draft: Draft) -> None:
     """Label lines that end with a picture's credit and day."""
-    words = draft.evidence.features["words"]
+    words, texts = draft.evidence.features["words"], draft.evidence.page.columns.texts
     for block in np.flatnonzero((draft.scores < 0.5) & (words >= MIN_WORDS) & (words <= MAX_WORDS)).tolist():
-        if _is_dated(draft, block):
+        if _DATED.search(texts[block][-REACH:]):
             draft.set(block, Label.CAPTION, 0.7, "ends with a credit and a date")
 
 
@@ -27,8 +29,8 @@ def settle_pictures(draft: Draft, extent: Extent) -> None:
     caption follows, or an unpunctuated line between it and the article, is such a pair.
     """
     f = draft.evidence.features
-    titles = [block for block in range(len(draft) - 1) if draft.label(block) is Label.TITLE]
-    for title in titles[1:]:
+    titles = np.flatnonzero(draft.is_label(Label.TITLE)[:-1])
+    for title in titles[1:].tolist():
         below = title + 1
         before_article = below < extent.first and draft.prose[below + 1 : below + 2].any()
         unpunctuated = draft.is_open(below) and f["words"][below] >= 5 and not f["ends_stop"][below]
@@ -39,11 +41,13 @@ def settle_pictures(draft: Draft, extent: Extent) -> None:
 
 def settle_cards(draft: Draft, extent: Extent) -> None:
     """Label the card of another article between two paragraphs: a dated caption, then a headline."""
-    f = draft.evidence.features
-    for block in range(extent.first + 1, extent.behind - 1):
+    f, texts = draft.evidence.features, draft.evidence.page.columns.texts
+    short = (f["words"] >= MIN_WORDS) & (f["words"] <= MAX_WORDS)
+    short[: extent.first + 1] = short[max(extent.behind - 1, 0) :] = False
+    for block in np.flatnonzero(short).tolist():
         headline = block + 1
         if (
-            _is_dated(draft, block)
+            _DATED.search(texts[block][-REACH:])
             and draft.label(block) in (Label.CAPTION, Label.BODY)
             and draft.label(headline) in (Label.HEADING, Label.BODY)
             and 4 <= f["words"][headline] <= 30
@@ -51,9 +55,3 @@ def settle_cards(draft: Draft, extent: Extent) -> None:
         ):
             draft.set(block, Label.RELATED, 0.75, "the dated picture of another article's card")
             draft.set(headline, Label.RELATED, 0.75, "the headline below another article's picture")
-
-
-def _is_dated(draft: Draft, block: int) -> bool:
-    f = draft.evidence.features
-    text = draft.evidence.page.blocks[block].text
-    return MIN_WORDS <= f["words"][block] <= MAX_WORDS and _DATED.search(text[-24:]) is not None

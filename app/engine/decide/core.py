@@ -19,7 +19,7 @@ def find_core(draft: Draft) -> NDArray[np.bool_]:
     count = len(draft)
     if page.elements is None or not draft.prose.any():
         return np.ones(count, np.bool_)
-    rows = np.fromiter((block.element for block in page.blocks), np.int64, count)
+    rows = page.columns.elements
     words = np.where(draft.prose, draft.evidence.features["words"], 0)
     mass = page.elements.subtree_sums(np.bincount(rows, words, len(page.elements)))
     core = int(np.flatnonzero(mass >= MIN_SHARE * mass[0])[-1])  # they lie in one another: the last is the innermost

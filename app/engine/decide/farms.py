@@ -1,6 +1,7 @@
 """Finds link farms by their rhythm: a source, a headline, a source, a headline."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.decide.draft import FULL_STOPS, Draft
 from app.engine.labels import Label
@@ -20,18 +21,14 @@ def settle_farms(draft: Draft) -> None:
     lettered = f["letters"] > 0.4
     source = (words <= MAX_SOURCE_WORDS) & lettered & (f["ends_stop"] == 0) & (f["ends_colon"] == 0)
     headline = (words >= MIN_HEADLINE_WORDS) & (words <= MAX_HEADLINE_WORDS) & lettered
-    kinds = np.where(source, 1, np.where(headline, 2, 0)).tolist()
-    start = 0
-    for block in range(1, len(draft) + 1):
-        if block < len(draft) and kinds[block] and kinds[block] + kinds[block - 1] == 3:
-            continue
-        _settle_run(draft, start, block, kinds)
-        start = block
+    kinds = np.where(source, 1, np.where(headline, 2, 0))
+    ends = np.flatnonzero(kinds[1:] + kinds[:-1] != 3) + 1
+    bounds = np.concatenate([[0], ends, [len(draft)]])
+    for run in np.flatnonzero(np.diff(bounds) >= 2 * MIN_PAIRS).tolist():
+        _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds)
 
 
-def _settle_run(draft: Draft, start: int, behind: int, kinds: list[int]) -> None:
-    if behind - start < 2 * MIN_PAIRS:
-        return
+def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64]) -> None:
     blocks = draft.evidence.page.blocks
     if kinds[start] == 2:  # what stands before the first source is not the farm's
         start += 1

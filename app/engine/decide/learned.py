@@ -29,7 +29,7 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     words = draft.evidence.features["words"]
     chosen = choose_article(article, words, draft.favor)
     chosen &= ~draft.is_label(Label.TITLE) & ~draft.has_phrase
-    repeated = find_repetitions(chosen, [block.text for block in draft.evidence.page.blocks], words)
+    repeated = find_repetitions(chosen, draft.evidence.page.columns.texts, words)
     chosen &= ~repeated
     heading = draft.evidence.features["heading"] > 0
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]

@@ -1,6 +1,7 @@
 """What the model reads of a page: one function for training and for serving."""
 
 from collections.abc import Iterable
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -107,12 +108,11 @@ def read_inputs(evidence: Evidence) -> Inputs:
     elements = page.elements
     if elements is None or not page.blocks:
         raise ValueError("the model reads pages of HTML that have blocks")
-    rows = np.fromiter((block.element for block in page.blocks), np.int64, len(page.blocks))
-    tree = climb(elements, np.maximum(rows, 0))
+    tree = climb(elements, np.maximum(page.columns.elements, 0))
     looks = read_looks(elements, tree)
     chains = looks.look[looks.chains[:, :NAMED]]
     names = hash_names([tag for tag, _ in looks.kinds], [words for _, words in looks.kinds])
-    letters = hash_letters([block.text for block in page.blocks])
+    letters = hash_letters(page.columns.texts)
     return Inputs(_dense(evidence, elements, looks, tree), names, chains, letters, tree)
 
 
@@ -128,7 +128,7 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree) -> 
     running = values[0]
     inside = sum_inside(tree, values)
     spoken, said = read_words((*f.keys, *evidence.said[: len(_ABOUT)])).split(count)
-    tags = np.array([_TAG_ROW.get(block.tag, -1) for block in evidence.page.blocks])
+    tags = list(map(_TAG_ROW.get, evidence.page.columns.tags, repeat(-1)))
     parts = (
         f.matrix,
         evidence.phrases.hits,

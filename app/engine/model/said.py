@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.blocks import Block
+from app.engine.blocks import Span
 from app.engine.evidence import Evidence
 
 #: Whether a block's beginning stands in what the head says, text by text, and what part of the block is marked up.
@@ -31,7 +31,7 @@ def measure_overlaps(evidence: Evidence) -> NDArray[np.float32]:
             columns[_standing_in(text, keyed), column] = 1
         if len(start) >= MIN_KEY:
             columns[[block for block, key, _ in keyed if start in key], column] = 1
-    columns[:, len(SAID) :] = _inline_markup(evidence.page.blocks, evidence.features["chars"])
+    columns[:, len(SAID) :] = _inline_markup(evidence.page.columns.spans, evidence.features["chars"])
     return columns
 
 
@@ -52,11 +52,11 @@ def _standing_in(text: str, keyed: Sequence[tuple[int, str, str]]) -> list[int]:
     return found
 
 
-def _inline_markup(blocks: Sequence[Block], chars: NDArray[np.float32]) -> NDArray[np.float64]:
+def _inline_markup(spans: Sequence[Sequence[Span]], chars: NDArray[np.float32]) -> NDArray[np.float64]:
     """Share of a block's characters that are strong and emphasised, and the logarithm of its number of links."""
-    strong, em, links = ([0] * len(blocks) for _ in range(3))
-    for row, block in enumerate(blocks):
-        for kind, start, end, _ in block.spans:
+    strong, em, links = ([0] * len(spans) for _ in range(3))
+    for row, own in enumerate(spans):
+        for kind, start, end, _ in own:
             if kind == "link":
                 links[row] += 1
             elif kind == "strong":

@@ -52,7 +52,7 @@ def read_text_inputs(evidence: Evidence) -> Inputs:
     Args:
         evidence: of a page with at least one block.
     """
-    texts = [block.text for block in evidence.page.blocks]
+    texts = evidence.page.columns.texts
     words = read_words(evidence.features.keys)
     count = len(texts)
     return Inputs(
