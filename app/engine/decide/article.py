@@ -70,16 +70,25 @@ def _expect(probabilities: NDArray[np.float32], words: NDArray[np.float32]) -> f
     return float(2 * sure[likely].sum() / (mass[likely].sum() + sure.sum()))
 
 
-def find_repetitions(chosen: NDArray[np.bool_], texts: Sequence[str], words: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """The chosen blocks that say word for word what a chosen block above them says.
+def find_repetitions(
+    chosen: NDArray[np.bool_],
+    texts: Sequence[str],
+    words: NDArray[np.float32],
+    containers: Sequence[int],
+) -> NDArray[np.bool_]:
+    """The chosen blocks that say word for word what a chosen block of another container says above them.
+
+    Copies for other screens stand in containers of their own; what is said twice in one is the author's.
 
     Args:
         chosen: bool, shape (blocks,).
         texts, words: of each block; short blocks may well be said twice.
+        containers: number of the element around each block's own.
     """
     repeated = np.zeros(len(chosen), np.bool_)
-    seen: set[str] = set()
+    seen: dict[str, set[int]] = {}
     for block in np.flatnonzero(chosen & (words >= MIN_REPEATED)).tolist():
-        repeated[block] = texts[block] in seen
-        seen.add(texts[block])
+        places = seen.setdefault(texts[block], set())
+        repeated[block] = bool(places) and containers[block] not in places
+        places.add(containers[block])
     return repeated

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER
-from app.engine.decide.article import choose_article, find_repetitions
+from app.engine.decide.article import CERTAIN, choose_article, find_repetitions
 from app.engine.decide.draft import Draft
 from app.engine.labels import ARTICLE_LABELS, Label
 
@@ -16,8 +16,9 @@ _TOLD = _OTHERS & np.array([label is not Label.TITLE for label in LABELS])
 def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Label the blocks that the model chooses as the article.
 
-    A phrase of a word list outweighs the model: it is the better reason to show, and costs nothing (616 pages of `dev`,
-    four networks averaged: body F1 .9123 with the veto, .9124 without).
+    A phrase of a word list outweighs the model where that is not certain: it is the better reason to show, and right as
+    often. 2104 pages of `train` by networks that had not seen their sites: the mean of the datasets is .9177 with the
+    bound of `CERTAIN`, .9169 with none.
 
     Args:
         probabilities: of each block and label, shape (blocks, len(LABELS)).
@@ -28,8 +29,8 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     article = probabilities[:, ~_OTHERS].sum(axis=1)
     words = draft.evidence.features["words"]
     chosen = choose_article(article, words, draft.favor)
-    chosen &= ~draft.is_label(Label.TITLE) & ~draft.has_phrase
-    repeated = find_repetitions(chosen, draft.evidence.page.columns.texts, words)
+    chosen &= ~draft.is_label(Label.TITLE) & ~(draft.has_phrase & (article < CERTAIN["balanced"]))
+    repeated = find_repetitions(chosen, draft.evidence.page.columns.texts, words, _containers(draft))
     chosen &= ~repeated
     heading = draft.evidence.features["heading"] > 0
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
@@ -41,6 +42,12 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     for block in np.flatnonzero(repeated).tolist():
         draft.set(block, others[block], 0.9, "says again what the article says above")
     return chosen
+
+
+def _containers(draft: Draft) -> list[int]:
+    """Number of the element around each block's own."""
+    page = draft.evidence.page
+    return [0] * len(draft) if page.elements is None else page.elements.parent[page.columns.elements].tolist()
 
 
 def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArray[np.bool_]) -> None:

@@ -59,4 +59,11 @@ def test_long_blocks_are_chosen_once() -> None:
     texts = ["lead", "ad", "lead", "yes", "yes", "ad"]
     chosen = np.array([1, 0, 1, 1, 1, 1], np.bool_)
     words = np.where(np.array(texts) == "yes", MIN_REPEATED - 1, MIN_REPEATED).astype(np.float32)
-    assert find_repetitions(chosen, texts, words).tolist() == [False, False, True, False, False, False]
+    containers = [1, 1, 2, 1, 2, 1]
+    assert find_repetitions(chosen, texts, words, containers).tolist() == [False, False, True, False, False, False]
+
+
+def test_what_is_said_twice_in_one_container_stays() -> None:
+    chosen = np.ones(4, np.bool_)
+    found = find_repetitions(chosen, ["chorus"] * 4, np.full(4, MIN_REPEATED, np.float32), [1, 1, 2, 1])
+    assert found.tolist() == [False, False, True, False]
