@@ -83,6 +83,11 @@ def reason_of(evidence: Evidence, opinion: Opinion, block: int) -> str:
     return (evidence.phrases.first(block, rule.label.value) if rule.phrase else "") or rule.reason
 
 
+def is_running(opinion: Opinion) -> Mask:
+    """Whether each block is running text that nothing speaks against; bool, shape (blocks,)."""
+    return _IS_PROSE[opinion.rules]
+
+
 def is_told_by_phrase(opinion: Opinion) -> Mask:
     """Whether a phrase of a word list gave each block its label; bool, shape (blocks,)."""
     return _TOLD_BY_PHRASE[opinion.rules]
@@ -170,8 +175,12 @@ def _article_links(e: Evidence) -> Mask:
 
 def _credit(e: Evidence) -> Mask:
     """A picture's credit in brackets at the end, or a copyright sign at the start: "… (East News, © 2021)"."""
+    found = np.zeros(len(e.page.blocks), np.bool_)
     texts = e.page.columns.texts
-    return np.array([("©" in text or text[:1] == "(") and _is_credit(text) for text in texts], np.bool_)
+    joined = "\n".join(("", *texts))  # most pages have no such block
+    if "©" in joined or "\n(" in joined:
+        found[:] = [("©" in text or text[:1] == "(") and _is_credit(text) for text in texts]
+    return found
 
 
 def _is_credit(text: str) -> bool:
@@ -241,4 +250,5 @@ RULES: tuple[Rule, ...] = (
 
 _RULE_LABELS = np.array([NUMBER[rule.label] for rule in RULES], np.int64)
 _TOLD_BY_PHRASE = np.array([rule.phrase for rule in RULES], np.bool_)
+_IS_PROSE = np.array([rule.holds is is_prose for rule in RULES], np.bool_)
 _RULE_SCORES = np.array([rule.score for rule in RULES], np.float32)

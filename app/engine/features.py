@@ -74,6 +74,7 @@ _TAGS = {
 _TAG_COLUMNS = [_NUMBER[column] for column in _BY_TAG]
 _TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
 _TAG_ROWS = np.array([*_TAGS.values(), (0,) * len(_BY_TAG)], np.float32)  # the last for all other names
+_IS_WORD = np.isin(np.arange(ch.CLASSES), (ch.LOWER, ch.UPPER, ch.DIGIT))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,16 +129,12 @@ def _set(matrix: NDArray[np.float32], column: str, values: NDArray[Any]) -> None
 
 def _measure_text(text: ch.Characters, matrix: NDArray[np.float32]) -> None:
     classes, counts = text.classes, text.counts
-    following = np.append(classes[1:], ch.SPACE)
-    following[text.ends - 1] = ch.SPACE
-    before = np.append(np.uint8(ch.SPACE), classes[:-1])
-    before[text.starts] = ch.SPACE
-    is_word = (classes == ch.LOWER) | (classes == ch.UPPER) | (classes == ch.DIGIT)
-    was_word = (before == ch.LOWER) | (before == ch.UPPER) | (before == ch.DIGIT)
-    begins = is_word & ~was_word
-    stop = (classes == ch.STOP) & ((following == ch.SPACE) | (following == ch.CLOSER) | (before == ch.SPACELESS))
-    begun, capital, stops = (
-        np.add.reduceat(there, text.starts, dtype=np.int64) for there in (begins, begins & (classes == ch.UPPER), stop)
+    is_word = _IS_WORD.take(classes)
+    begins = is_word.copy()
+    begins[1:] &= ~is_word[:-1]
+    begins[text.starts] = is_word[text.starts]
+    begun, capital = (
+        np.add.reduceat(there, text.starts, dtype=np.int64) for there in (begins, begins & (classes == ch.UPPER))
     )
     chars = text.ends - text.starts
     letters = counts[:, ch.LOWER] + counts[:, ch.UPPER] + counts[:, ch.SPACELESS]
@@ -145,7 +142,7 @@ def _measure_text(text: ch.Characters, matrix: NDArray[np.float32]) -> None:
     last = _last_classes(text)
     _set(matrix, "chars", chars)
     _set(matrix, "words", words)
-    _set(matrix, "stops", stops)
+    _set(matrix, "stops", _count_stops(text))
     _set(matrix, "commas", counts[:, ch.COMMA])
     _set(matrix, "ends_stop", last == ch.STOP)
     _set(matrix, "ends_colon", last == ch.COLON)
@@ -154,6 +151,17 @@ def _measure_text(text: ch.Characters, matrix: NDArray[np.float32]) -> None:
     _set(matrix, "letters", letters / chars)
     _set(matrix, "capitalised", capital / np.maximum(begun, 1))
     _set(matrix, "symbols", counts[:, ch.SYMBOL])
+
+
+def _count_stops(text: ch.Characters) -> NDArray[np.int64]:
+    """How many sentences end in each block: at a stop before a blank, a closing quote or the end."""
+    classes = text.classes
+    stops = np.flatnonzero(classes == ch.STOP)
+    block = np.searchsorted(text.ends, stops, side="right")
+    following, before = classes.take(stops + 1, mode="clip"), classes.take(stops - 1, mode="clip")
+    ends = (stops + 1 == text.ends[block]) | (following == ch.SPACE) | (following == ch.CLOSER)
+    ends |= (before == ch.SPACELESS) & (stops > text.starts[block])
+    return np.bincount(block[ends], minlength=len(text.starts))
 
 
 def _last_classes(text: ch.Characters) -> NDArray[np.uint8]:

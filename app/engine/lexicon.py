@@ -111,9 +111,10 @@ class Phrases:
         Returns:
             bool, shape (blocks,).
         """
-        found = np.zeros(len(self.hits), np.bool_)
-        for kind in kinds or SCHEMA[label]:
-            found |= self.hits[:, _NUMBER[label, kind]]
+        first, *others = [_NUMBER[label, kind] for kind in kinds or SCHEMA[label]]
+        found = self.hits[:, first].copy()
+        for number in others:
+            found |= self.hits[:, number]
         return found
 
     def all(self, block: int) -> list[Phrase]:
@@ -144,7 +145,7 @@ def find_in(page: Folded) -> Phrases:
     for match in np.flatnonzero(_IS_FOR_LINES[column] & good).tolist():
         good[match] = _is_line(page, block[match], COLUMNS[column[match]][1])
     block, column = block[good], column[good]
-    hits = np.zeros((len(page.ends), len(COLUMNS)), dtype=np.bool_)
+    hits = np.zeros((len(page.ends), len(COLUMNS)), np.bool_, order="F")  # single columns are asked for
     hits[block, column] = True
     return Phrases(hits, np.array([block, number[good]]).T)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 
 from app.engine.blocks import Block, records
 from app.engine.page import Page
@@ -40,7 +40,10 @@ def parse_text(source: str) -> Page:
 
 def line_blocks(source: str) -> Iterator[Block]:
     """A block for every line that is not blank, without the blanks around it; nothing inside it is touched."""
-    pieces = _LINE_END.split(source)
+    if any(end in source for end in "\r\u2028\u2029"):
+        pieces = _LINE_END.split(source)
+    else:  # the same, and the only one that most texts need
+        pieces = list(chain.from_iterable(zip(source.split("\n"), repeat("\n"), strict=False)))
     lines, starts = pieces[::2], list(accumulate(map(len, pieces), initial=0))[::2]
     texts = list(map(str.strip, lines))
     numbers = [number for number, text in enumerate(texts) if text]

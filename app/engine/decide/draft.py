@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import LABELS, NUMBER, Opinion, is_prose, is_sentence, is_told_by_phrase, reason_of
+from app.engine.classify import LABELS, NUMBER, Opinion, is_running, is_sentence, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
 from app.engine.labels import Label
 
@@ -68,7 +68,7 @@ class Draft:
         self.favor = favor
         self.labels: NDArray[np.int64] = opinion.labels.copy()
         self.scores: NDArray[np.float32] = opinion.scores.copy()
-        self.prose: NDArray[np.bool_] = is_prose(evidence) & self.is_label(Label.BODY)
+        self.prose: NDArray[np.bool_] = is_running(opinion)
         self.has_phrase: NDArray[np.bool_] = is_told_by_phrase(opinion)
         self._opinion = opinion
         self._reasons: dict[int, str] = {}
@@ -90,9 +90,10 @@ class Draft:
 
     def is_label(self, *labels: Label) -> NDArray[np.bool_]:
         """Whether each block has one of the labels now; bool, shape (blocks,)."""
-        wanted = np.zeros(len(LABELS), np.bool_)
-        wanted[[NUMBER[label] for label in labels]] = True
-        return wanted[self.labels]
+        found = self.labels == NUMBER[labels[0]]
+        for label in labels[1:]:
+            found |= self.labels == NUMBER[label]
+        return found
 
     def set(self, block: int, label: Label, score: float, reason: str) -> None:
         """Give a block a label and the reason for it."""
@@ -106,7 +107,7 @@ class Draft:
 
     def finish(self, extent: Extent) -> Decision:
         """The labels as they stand."""
-        labels = tuple(LABELS[number] for number in self.labels.tolist())
+        labels = tuple(map(LABELS.__getitem__, self.labels.tolist()))
         return Decision(labels, tuple(self.scores.tolist()), extent, self._reason)
 
     def _reason(self, block: int) -> str:

@@ -38,9 +38,9 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     for block in np.flatnonzero(chosen).tolist():
         label = Label.HEADING if is_heading[block] else Label.BODY
         draft.set(block, label, scores[block], f"article, the model says ({scores[block]:.2f})")
-    others = _likeliest_other(probabilities)
-    for block in np.flatnonzero(repeated).tolist():
-        draft.set(block, others[block], 0.9, "says again what the article says above")
+    rows = np.flatnonzero(repeated)
+    for block, label in zip(rows.tolist(), _likeliest_other(probabilities[rows]), strict=True):
+        draft.set(block, label, 0.9, "says again what the article says above")
     return chosen
 
 
@@ -58,9 +58,10 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
     """
     article = probabilities[:, ~_OTHERS].sum(axis=1)
     unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | (draft.scores < 0.5))
-    others, scores = _likeliest_other(probabilities), article.tolist()
-    for block in np.flatnonzero(unknown).tolist():
-        draft.set(block, others[block], 1 - scores[block], f"no article, the model says ({scores[block]:.2f})")
+    rows = np.flatnonzero(unknown)
+    others, scores = _likeliest_other(probabilities[rows]), article[rows].tolist()
+    for block, label, score in zip(rows.tolist(), others, scores, strict=True):
+        draft.set(block, label, 1 - score, f"no article, the model says ({score:.2f})")
 
 
 def _likeliest_other(probabilities: NDArray[np.float32]) -> list[Label]:
