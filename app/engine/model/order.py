@@ -63,13 +63,14 @@ def _last_headline(evidence: Evidence) -> NDArray[np.int64]:
 
 def _articles(elements: Elements) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Row of the innermost and of the outermost `<article>` around each element or the element itself; 0 for none."""
-    is_article = np.array([look.tag == "article" for look in elements.looks], np.bool_)[elements.look]
-    inner = outer = np.where(is_article, np.arange(len(elements)), 0)
-    above = np.maximum(elements.parent, 0) if inner.any() else inner
-    while above.any():  # each time round, from twice as far above
-        inner = np.where(inner > 0, inner, inner[above])
-        outer = np.where(outer[above] > 0, outer[above], outer)
-        above = above[above]
+    inner, outer = np.zeros((2, len(elements)), np.int64)
+    kinds = np.array([look.tag == "article" for look in elements.looks], np.bool_)
+    articles = np.flatnonzero(kinds[elements.look])
+    spans = list(zip(articles.tolist(), (elements.last[articles] + 1).tolist(), strict=True))
+    for first, behind in spans:  # those inside come later
+        inner[first:behind] = first
+    for first, behind in reversed(spans):
+        outer[first:behind] = first
     return inner, outer
 
 
