@@ -90,10 +90,11 @@ class Draft:
 
     def is_label(self, *labels: Label) -> NDArray[np.bool_]:
         """Whether each block has one of the labels now; bool, shape (blocks,)."""
-        found = self.labels == NUMBER[labels[0]]
-        for label in labels[1:]:
+        first, *others = labels
+        found = self.labels == NUMBER[first]
+        for label in others:
             found |= self.labels == NUMBER[label]
-        return found
+        return np.asarray(found)
 
     def set(self, block: int, label: Label, score: float, reason: str) -> None:
         """Give a block a label and the reason for it."""
