@@ -70,12 +70,13 @@ def _settle_names(draft: Draft, extent: Extent) -> None:
 
 def _settle_before(draft: Draft, extent: Extent) -> None:
     labels = [LABELS[number] for number in draft.labels[: extent.first].tolist()]
+    is_open = (draft.scores < 0.5).tolist()
     has_title = Label.TITLE in labels
     before_title = True
     for block, label in enumerate(labels):
         if label is Label.TITLE:
             before_title = False
-        elif draft.is_open(block):
+        elif is_open[block]:
             if before_title and has_title:
                 draft.set(block, Label.NAVIGATION, 0.5, "a short line before the headline")
             else:

@@ -25,8 +25,8 @@ def settle_title(draft: Draft, extent: Extent) -> None:
         draft.set(found, Label.TITLE, 0.8, "the headline: the line before the article that looks most like one")
         named = [found]
     known = {keys[block] for block in named} - {""}
-    for block, key in enumerate(keys):
-        if key in known and draft.label(block) is not Label.TITLE:
+    for block in [block for block, key in enumerate(keys) if key in known] if known else ():
+        if draft.label(block) is not Label.TITLE:
             draft.set(block, Label.TITLE, 0.9, "repeats the headline")
 
 

@@ -51,12 +51,11 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     chosen &= kept | ~(draft.has_phrase | wordless)
     chosen &= ~is_title | (article > SURE)
     heading = probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
-    for block in np.flatnonzero(chosen).tolist():
-        if kept[block]:
-            draft.scores[block] = article[block]
-        else:
-            label = Label.HEADING if heading[block] else Label.BODY
-            draft.set(block, label, float(article[block]), f"article, the model says ({article[block]:.2f})")
+    confirmed, rows = chosen & kept, np.flatnonzero(chosen & ~kept)
+    draft.scores[confirmed] = article[confirmed]
+    for block, is_heading, chance in zip(rows.tolist(), heading[rows].tolist(), article[rows].tolist(), strict=True):
+        label = Label.HEADING if is_heading else Label.BODY
+        draft.set(block, label, chance, f"article, the model says ({chance:.2f})")
     found = extent_of(chosen)
     settle_title(draft, found)
     inside = (numbers >= found.first) & (numbers < found.behind) & (draft.scores < 0.5)
@@ -74,10 +73,11 @@ def settle_kinds(draft: Draft, probabilities: NDArray[np.float32]) -> None:
 
 def _take_models_word(draft: Draft, blocks: NDArray[np.bool_], probabilities: NDArray[np.float32]) -> None:
     """Give some blocks the likeliest label of those that are not article."""
-    other = np.where(_OTHERS, probabilities, -1).argmax(axis=1).tolist()
-    for block in np.flatnonzero(blocks).tolist():
-        chance = float(probabilities[block, other[block]])
-        draft.set(block, LABELS[other[block]], max(chance, 0.5), f"the model says so ({chance:.2f})")
+    rows = np.flatnonzero(blocks)
+    others = np.where(_OTHERS, probabilities[rows], -1)
+    likeliest, chances = others.argmax(axis=1).tolist(), others.max(axis=1).tolist()
+    for block, number, chance in zip(rows.tolist(), likeliest, chances, strict=True):
+        draft.set(block, LABELS[number], max(chance, 0.5), f"the model says so ({chance:.2f})")
 
 
 def _shift(chances: NDArray[np.float32], by: NDArray[np.float32]) -> NDArray[np.float32]:
