@@ -231,4 +231,4 @@ def test_blocks_that_look_alike_are_answered_more_alike() -> None:
 def test_one_certain_block_does_not_outweigh_those_that_look_like_it() -> None:
     words, chains = np.full(5, 20, np.float32), np.zeros((5, 2), np.int64)
     moved = agree(np.array([30, -1, -1, -1, -1], np.float32), words, chains)
-    assert moved[1:] == pytest.approx([-0.8] * 4)
+    assert moved[1:] == pytest.approx([AGREEMENT - 1] * 4)

@@ -2,7 +2,8 @@
 
 A block is chosen that is likely enough and stands in the article's run: the stretch of blocks in which likely text
 outweighs what is unlikely most (Bentley's maximum subarray, Communications of the ACM 27(9), 1984). A teaser that might
-be a paragraph, far from all the paragraphs, is so left out. What is almost certain is chosen wherever it stands.
+be a paragraph, far from all the paragraphs, is so left out. What is almost certain is chosen wherever it stands, and
+what is fairly sure a little above: the lead, parted from the paragraphs by pictures, names, dates and buttons.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,11 @@ LEAST: dict[Favor, float] = {"precision": 0.7, "balanced": 0.5, "recall": 0.3}
 DOUBTFUL, LOWEST = 0.7, 0.6
 #: Probability from which a block is chosen outside the run as well.
 CERTAIN: dict[Favor, float] = {"precision": 0.97, "balanced": 0.9, "recall": 0.7}
+#: How many blocks above the first are looked at for a lead, and the probability from which one is chosen. 2104 pages of
+#: `train` by networks that had not seen their sites: fundus .9661 to .9677, trafilatura .9420 to .9437; on `dev` .9652
+#: to .9687 and .9433 to .9446; the other datasets within .0005. Nothing is gained below the last block.
+LEAD_REACH = 15
+LEAD: dict[Favor, float] = {"precision": 0.8, "balanced": 0.6, "recall": 0.4}
 #: A block counts for no more words than this, so that one monster does not outweigh an article.
 MAX_WORDS = 80
 #: What an impossible block costs the run grows with the root of its words, up to this.
@@ -57,7 +63,11 @@ def choose_article(
     first = int(np.argmin(sums[:behind]))
     inside = np.zeros(len(likely), np.bool_)
     inside[first:behind] = True
-    return np.asarray(likely & (inside | (probabilities > CERTAIN[favor])))
+    chosen = np.asarray(likely & (inside | (probabilities > CERTAIN[favor])))
+    top = int(chosen.argmax())
+    above = slice(max(0, top - LEAD_REACH), top)
+    chosen[above] = probabilities[above] > LEAD[favor]
+    return chosen
 
 
 def _expect(probabilities: NDArray[np.float32], words: NDArray[np.float32]) -> float:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.decide.article import CERTAIN, LEAST, MIN_REPEATED, choose_article, find_repetitions
+from app.engine.decide.article import CERTAIN, LEAD_REACH, LEAST, MIN_REPEATED, choose_article, find_repetitions
 from app.engine.decide.draft import Favor
 
 _PAGES = st.lists(st.tuples(st.floats(0, 1, width=32), st.integers(0, 80)), min_size=1, max_size=30)
@@ -48,6 +48,13 @@ def test_takes_likely_blocks_and_all_certain_ones(favor: Favor, page: list[tuple
     assert not (chosen & (np.array(chances) == 0)).any()
     assert chosen[np.array(chances, np.float32) > CERTAIN[favor]].all()
     assert chosen.any() == likely.any()
+
+
+@pytest.mark.parametrize(("chance", "between", "chosen"), [(0.65, 6, 1), (0.55, 6, 0), (0.65, LEAD_REACH, 0)])
+def test_a_lead_may_stand_a_little_above_the_run(chance: float, between: int, chosen: int) -> None:
+    chances = [chance, *[0.05] * between, 0.95, 0.95]
+    words = [10, *[60] * between, 40, 40]
+    assert _choose(chances, words) == [chosen, *[0] * between, 1, 1]
 
 
 def test_favor_moves_the_bound() -> None:
