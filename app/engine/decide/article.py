@@ -102,3 +102,9 @@ def find_repetitions(
         repeated[block] = bool(places) and containers[block] not in places
         places.add(containers[block])
     return repeated
+
+
+def shift(chances: NDArray[np.float32], by: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Chances moved by something added to their logits."""
+    chances = np.clip(chances, 1e-6, 1 - 1e-6)
+    return np.asarray(1 / (1 + (1 - chances) / chances * np.exp(-by)), np.float32)

@@ -4,13 +4,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER
-from app.engine.decide.article import CERTAIN, choose_article, find_repetitions
+from app.engine.decide.article import CERTAIN, choose_article, find_repetitions, shift
 from app.engine.decide.draft import Draft
 from app.engine.labels import ARTICLE_LABELS, Label
 
 _OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
 #: Those of them that the model's word suffices for: which line is the headline is told by its place.
 _TOLD = _OTHERS & np.array([label is not Label.TITLE for label in LABELS])
+
+#: What is added to the model's logit of a heading, of a list's item and of a table's cell that nothing speaks against.
+#: They are short and so weigh little in what it learned from: of headings it was .754 sure on average and .833 were
+#: article.
+#: 2104 pages of `train` by networks that had not seen their sites: mean F1 of the datasets .9224 to .9237, on `dev` up
+#: by .0007.
+UNDERRATED = 0.5
 
 
 def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -28,7 +35,7 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     """
     article = probabilities[:, ~_OTHERS].sum(axis=1)
     words = draft.evidence.features["words"]
-    chosen = choose_article(article, words, draft.favor)
+    chosen = choose_article(shift(article, UNDERRATED * _are_underrated(draft)), words, draft.favor)
     chosen &= ~draft.is_label(Label.TITLE) & ~(draft.has_phrase & (article < CERTAIN["balanced"]))
     repeated = find_repetitions(chosen, draft.evidence.page.columns.texts, words, _containers(draft))
     chosen &= ~repeated
@@ -42,6 +49,13 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     for block, label in zip(rows.tolist(), _likeliest_other(probabilities[rows]), strict=True):
         draft.set(block, label, 0.9, "says again what the article says above")
     return chosen
+
+
+def _are_underrated(draft: Draft) -> NDArray[np.bool_]:
+    """Headings, and short items and cells that the rules take for article."""
+    f = draft.evidence.features
+    listed = (f["item"] > 0) | (f["cell"] > 0)
+    return np.asarray(draft.is_label(Label.HEADING) | (draft.is_label(Label.BODY) & (draft.scores < 0.5) & listed))
 
 
 def _containers(draft: Draft) -> list[int]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER
-from app.engine.decide.article import choose_article
+from app.engine.decide.article import choose_article, shift
 from app.engine.decide.draft import Draft, Extent, extent_of
 from app.engine.decide.outside import IN_SECTION
 from app.engine.decide.title import settle_title
@@ -44,7 +44,7 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     kept = draft.is_label(*ARTICLE_LABELS) & (numbers >= extent.first) & (numbers < extent.behind)
     is_title = draft.is_label(Label.TITLE)
     say = draft.scores * np.where(kept, 1, -1) * ~is_title * (STRONG / (1 + (len(draft) / SHORT) ** STEEP))
-    article = _shift(probabilities[:, ~_OTHERS].sum(axis=1), say)
+    article = shift(probabilities[:, ~_OTHERS].sum(axis=1), say)
     chosen = choose_article(article, draft.evidence.features["words"], draft.favor)
     # Of 1,373 lines without words that the model chose on `dev`, 8 % were article in HTML.
     wordless = draft.evidence.features["letters"] == 0
@@ -78,9 +78,3 @@ def _take_models_word(draft: Draft, blocks: NDArray[np.bool_], probabilities: ND
     likeliest, chances = others.argmax(axis=1).tolist(), others.max(axis=1).tolist()
     for block, number, chance in zip(rows.tolist(), likeliest, chances, strict=True):
         draft.set(block, LABELS[number], max(chance, 0.5), f"the model says so ({chance:.2f})")
-
-
-def _shift(chances: NDArray[np.float32], by: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Chances moved by something added to their logits."""
-    chances = np.clip(chances, 1e-6, 1 - 1e-6)
-    return np.asarray(1 / (1 + (1 - chances) / chances * np.exp(-by)), np.float32)

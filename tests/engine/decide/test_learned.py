@@ -13,13 +13,33 @@ from tests.engine.pages import PARAGRAPHS
 _PHRASE = "More from his speech on the bridge:"
 
 
+def _decide(html: str, chances: list[float], other: Label = Label.RELATED) -> tuple[Label, ...]:
+    """The labels of a page whose blocks have these chances to be article."""
+    evidence = gather(parse_html(f"<article class=text>{html}</article>"))
+    probabilities = np.zeros((len(chances), len(LABELS)), np.float32)
+    probabilities[:, NUMBER[Label.BODY]] = chances
+    probabilities[:, NUMBER[other]] = 1 - probabilities[:, NUMBER[Label.BODY]]
+    return decide(evidence, classify(evidence), "balanced", probabilities).labels
+
+
 @pytest.mark.parametrize(("chance", "label"), [(0.98, Label.BODY), (0.8, Label.RELATED)])
 def test_a_phrase_outweighs_all_but_a_certain_model(chance: float, label: Label) -> None:
     texts = [PARAGRAPHS[0], _PHRASE, *PARAGRAPHS[1:]]
-    evidence = gather(parse_html(f"<article class=text>{''.join(f'<p>{text}</p>' for text in texts)}</article>"))
-    probabilities = np.zeros((len(texts), len(LABELS)), np.float32)
-    probabilities[:, NUMBER[Label.BODY]] = 0.98
-    probabilities[1, NUMBER[Label.BODY]] = chance
-    probabilities[:, NUMBER[Label.RELATED]] = 1 - probabilities[:, NUMBER[Label.BODY]]
-    decision = decide(evidence, classify(evidence), "balanced", probabilities)
-    assert decision.labels == (Label.BODY, label, *[Label.BODY] * (len(texts) - 2))
+    labels = _decide("".join(f"<p>{text}</p>" for text in texts), [0.98, chance, *[0.98] * (len(texts) - 2)])
+    assert labels == (Label.BODY, label, *[Label.BODY] * (len(texts) - 2))
+
+
+@pytest.mark.parametrize(
+    ("block", "label"),
+    [
+        ("<h2>{}</h2>", Label.HEADING),
+        ("<ul><li>{}</li></ul>", Label.BODY),
+        ("<table><tr><td>{}</td></tr></table>", Label.BODY),
+        ("<p>{}</p>", Label.RELATED),
+        ("<ul class=related><li>{}</li></ul>", Label.RELATED),
+    ],
+)
+def test_headings_items_and_cells_are_likelier_than_the_model_thinks(block: str, label: Label) -> None:
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    labels = _decide(first + block.format("What it cost") + "".join(others), [0.98, 0.42, *[0.98] * len(others)])
+    assert labels == (Label.BODY, label, *[Label.BODY] * len(others))
