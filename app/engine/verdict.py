@@ -44,13 +44,19 @@ _UNHEARD = frozenset({Label.COMMENT, Label.RELATED, Label.CAPTION})
 
 
 class _Signs(NamedTuple):
-    """What speaks for each verdict: letters of the body and of the page, and where phrases of each kind stand."""
+    """What speaks for each verdict.
+
+    Attributes:
+        body: letters of it.
+        last: place of its last block, -1 without any.
+        blocks: where phrases of each kind stand.
+        consent: share of the page's letters in blocks that ask for consent, [0, 1].
+    """
 
     body: int
-    page: int
     last: int
     blocks: dict[str, list[int]]
-    consent: int
+    consent: float
 
 
 def judge(blocks: Sequence[Labelled], phrases: Phrases, page: Page) -> Verdict:
@@ -69,7 +75,7 @@ def judge(blocks: Sequence[Labelled], phrases: Phrases, page: Page) -> Verdict:
         for kind, verdict in _WALLS:
             if signs.blocks[kind]:
                 return verdict
-        if signs.blocks["consent"] and (not signs.body or signs.consent >= CONSENT_SHARE * signs.page):
+        if signs.blocks["consent"] and (not signs.body or signs.consent >= CONSENT_SHARE):
             return Verdict.CONSENT
     if _is_paywalled(signs, blocks, page):
         return Verdict.PAYWALLED
@@ -117,11 +123,17 @@ def _gather(blocks: Sequence[Labelled], phrases: Phrases) -> _Signs:
     }
     return _Signs(
         body=length_of("".join([texts[place] for place in kept])),
-        page=length_of("".join(texts)),
         last=kept[-1] if kept else -1,
         blocks=heard,
-        consent=length_of("".join([texts[place] for place in heard["consent"]])),
+        consent=_share_of(heard["consent"], texts),
     )
+
+
+def _share_of(places: list[int], texts: list[str]) -> float:
+    """The share of a page's letters that some of its blocks have, [0, 1]."""
+    if not places:
+        return 0.0
+    return length_of("".join([texts[place] for place in places])) / length_of("".join(texts))
 
 
 def _is_paywalled(signs: _Signs, blocks: Sequence[Labelled], page: Page) -> bool:
