@@ -28,7 +28,7 @@ LOAD_PIP := $(LOAD_VENV)/bin/python -m pip --disable-pip-version-check install -
 LOCK := $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-config $(UPGRADE)
 
-.PHONY: help serve test lint format types check bench gate train load soak stream fuzz settings lock clean
+.PHONY: help serve test lint format types check bench gate train labels load soak stream fuzz settings lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -60,6 +60,9 @@ gate: $(VENV)/.develop ## hold the engine to its floors on the corpora; GATE=--u
 
 train: $(TRAIN_VENV)/.installed ## learn the model of HTML blocks anew from CORPORA; TRAIN="--folds 5" cross-validates
 	$(TRAIN_VENV)/bin/python -m training --corpora $(CORPORA) $(TRAIN)
+
+labels: $(TRAIN_VENV)/.installed ## learn anew what lines of raw text are, after the model of raw text or the labels from HTML changed
+	$(TRAIN_VENV)/bin/python -m training.labels --corpora $(CORPORA)
 
 load: $(LOAD_VENV)/.installed ## throughput, latency, overload and faults over HTTP; LOAD="--seconds 10" makes it short
 	$(LOAD_VENV)/bin/python -m load run --corpora $(CORPORA) $(LOAD)

@@ -14,7 +14,7 @@ from app.engine.decide.learned import settle_article, settle_rest
 from app.engine.decide.no_article import without_article
 from app.engine.decide.outside import settle_outside
 from app.engine.decide.title import settle_title
-from app.engine.decide.together import settle_kinds, settle_together
+from app.engine.decide.together import settle_labels, settle_together
 from app.engine.evidence import Evidence
 from app.engine.page import is_marked_up
 
@@ -45,7 +45,7 @@ def decide(
         extent = settle_together(draft, _decide_by_rules(draft), probabilities)
     settle_outside(draft, extent)
     if probabilities is not None and not is_marked_up(evidence.page):
-        settle_kinds(draft, probabilities)
+        settle_labels(draft, probabilities)
     return draft.finish(extent)
 
 

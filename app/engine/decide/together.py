@@ -1,7 +1,7 @@
 """Settles raw text, where rules and model both have their say.
 
 Without markup neither knows enough: the model sees the page's rhythm and how its words return, the rules what a line
-says. What the rules decided shifts the model's chances.
+says. What the rules decided shifts the model's chances, the more the shorter the text.
 """
 
 import numpy as np
@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from app.engine.classify import LABELS, NUMBER
 from app.engine.decide.article import choose_article, shift
 from app.engine.decide.draft import Draft, Extent, extent_of
-from app.engine.decide.outside import IN_SECTION
-from app.engine.decide.title import settle_title
+from app.engine.decide.title import settle_headline
 from app.engine.labels import ARTICLE_LABELS, Label
 
 #: What a sure rule adds to the model's logit of a line that it keeps, or takes from that of one that it leaves out, in
@@ -23,10 +22,12 @@ STRONG, SHORT = 5.0, 60
 STEEP = 4
 #: Probability from which a line is article though the rules took it for the headline.
 SURE = 0.7
-#: Score up to which a rule's label is a guess.
-GUESSED = 0.5
+#: What a phrase of a word list adds to the logarithm of its label's chance, in texts of any length.
+TOLD = 2.0
 
 _OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
+#: Those of them that the model's word suffices for: which line is the headline is told by its place as well.
+_TOLD = _OTHERS & np.array([label is not Label.TITLE for label in LABELS])
 
 
 def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.float32]) -> Extent:
@@ -43,38 +44,62 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     numbers = np.arange(len(draft))
     kept = draft.is_label(*ARTICLE_LABELS) & (numbers >= extent.first) & (numbers < extent.behind)
     is_title = draft.is_label(Label.TITLE)
-    say = draft.scores * np.where(kept, 1, -1) * ~is_title * (STRONG / (1 + (len(draft) / SHORT) ** STEEP))
-    article = shift(probabilities[:, ~_OTHERS].sum(axis=1), say)
+    weight = _weigh_rules(draft)
+    article = shift(probabilities[:, ~_OTHERS].sum(axis=1), draft.scores * np.where(kept, weight, -weight) * ~is_title)
     chosen = choose_article(article, draft.evidence.features["words"], draft.favor)
     # Of 1,373 lines without words that the model chose on `dev`, 8 % were article in HTML.
     wordless = draft.evidence.features["letters"] == 0
     chosen &= kept | ~(draft.has_phrase | wordless)
     chosen &= ~is_title | (article > SURE)
-    heading = probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
-    confirmed, rows = chosen & kept, np.flatnonzero(chosen & ~kept)
-    draft.scores[confirmed] = article[confirmed]
-    for block, is_heading, chance in zip(rows.tolist(), heading[rows].tolist(), article[rows].tolist(), strict=True):
-        label = Label.HEADING if is_heading else Label.BODY
-        draft.set(block, label, chance, f"article, the model says ({chance:.2f})")
+    _settle_chosen(draft, chosen, kept, article, probabilities)
     found = extent_of(chosen)
-    settle_title(draft, found)
-    inside = (numbers >= found.first) & (numbers < found.behind) & (draft.scores < 0.5)
-    _take_models_word(draft, ~chosen & (draft.is_label(*ARTICLE_LABELS) | inside), probabilities)
+    may_be = ~chosen & (numbers < found.behind)
+    is_title = settle_headline(draft, found, probabilities[:, NUMBER[Label.TITLE]], may_be, weight)
+    rest = ~chosen & ~is_title & draft.is_label(*ARTICLE_LABELS, Label.TITLE)
+    _take_models_word(draft, rest, np.where(_TOLD, probabilities, -1).argmax(axis=1), probabilities)
     return found
 
 
-def settle_kinds(draft: Draft, probabilities: NDArray[np.float32]) -> None:
-    """Label by the model what the rules only guessed to be no article, and the menus behind a section of links."""
-    guessed = (draft.scores <= GUESSED) & ~draft.is_label(*ARTICLE_LABELS, Label.TITLE)
-    menu = probabilities[:, NUMBER[Label.NAVIGATION]] > probabilities[:, NUMBER[Label.RELATED]]
-    in_menu = draft.is_label(Label.RELATED) & (draft.scores <= IN_SECTION) & menu
-    _take_models_word(draft, guessed | in_menu, probabilities)
+def settle_labels(draft: Draft, probabilities: NDArray[np.float32]) -> None:
+    """Label what is neither article nor headline by the model's chances, shifted by the rules' labels."""
+    chances = np.log(np.maximum(probabilities, 1e-6))
+    chances[np.arange(len(draft)), draft.labels] += draft.scores * _weigh_rules(draft) + TOLD * draft.has_phrase
+    likeliest = np.where(_TOLD, chances, -np.inf).argmax(axis=1)
+    other = (likeliest != draft.labels) & ~draft.is_label(*ARTICLE_LABELS, Label.TITLE)
+    _take_models_word(draft, other, likeliest, probabilities)
 
 
-def _take_models_word(draft: Draft, blocks: NDArray[np.bool_], probabilities: NDArray[np.float32]) -> None:
-    """Give some blocks the likeliest label of those that are not article."""
+def _settle_chosen(
+    draft: Draft,
+    chosen: NDArray[np.bool_],
+    kept: NDArray[np.bool_],
+    article: NDArray[np.float32],
+    probabilities: NDArray[np.float32],
+) -> None:
+    """Label the lines of the article as headings or body, where the rules' word is outweighed by the model."""
+    was_heading = draft.is_label(Label.HEADING)
+    by_rules = np.where(was_heading, 1, -1) * kept * draft.scores * _weigh_rules(draft)
+    chances = np.log(probabilities[:, [NUMBER[Label.HEADING], NUMBER[Label.BODY]]] + 1e-6)
+    heading = chances[:, 0] - chances[:, 1] + by_rules > 0
+    confirmed = chosen & kept & (heading == was_heading)
+    draft.scores[confirmed] = article[confirmed]
+    rows = np.flatnonzero(chosen & ~confirmed)
+    for block, is_heading, chance in zip(rows.tolist(), heading[rows].tolist(), article[rows].tolist(), strict=True):
+        label = Label.HEADING if is_heading else Label.BODY
+        draft.set(block, label, chance, f"article, the model says ({chance:.2f})")
+
+
+def _weigh_rules(draft: Draft) -> float:
+    """What a sure rule adds to a logit, in a text of so many lines."""
+    return float(STRONG / (1 + (len(draft) / SHORT) ** STEEP))
+
+
+def _take_models_word(
+    draft: Draft, blocks: NDArray[np.bool_], numbers: NDArray[np.int64], probabilities: NDArray[np.float32]
+) -> None:
+    """Give some blocks the labels of these numbers."""
     rows = np.flatnonzero(blocks)
-    others = np.where(_OTHERS, probabilities[rows], -1)
-    likeliest, chances = others.argmax(axis=1).tolist(), others.max(axis=1).tolist()
-    for block, number, chance in zip(rows.tolist(), likeliest, chances, strict=True):
+    likeliest = numbers[rows]
+    chances = probabilities[rows, likeliest].tolist()
+    for block, number, chance in zip(rows.tolist(), likeliest.tolist(), chances, strict=True):
         draft.set(block, LABELS[number], max(chance, 0.5), f"the model says so ({chance:.2f})")

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from app.engine.evidence import Evidence
 from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.model.inputs import read_inputs
+from app.engine.model.labeller import Labeller
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs
 from app.engine.model.tree import number_groups
@@ -20,7 +21,7 @@ from app.engine.page import is_marked_up
 
 __all__ = ["predict", "version"]
 
-_MARKUP, _TEXT = "weights.npz", "text_weights.npz"
+_MARKUP, _TEXT, _LABELS = "weights.npz", "text_weights.npz", "text_labels.npz"
 _FOLDER = files("app.engine") / "model"
 
 #: How far a block's logit is moved towards the mean of those that look like it, [0, 1], and what a logit counts at most
@@ -43,12 +44,25 @@ def predict(evidence: Evidence) -> NDArray[np.float32]:
     if not evidence.page.blocks:
         return np.zeros((0, len(_IS_ARTICLE)), np.float32)
     marked_up = is_marked_up(evidence.page)
-    networks, sharpness = _load(_MARKUP if marked_up else _TEXT)
-    inputs = read_inputs(evidence) if marked_up else read_text_inputs(evidence)
+    return to_probabilities(_read_markup(evidence) if marked_up else _read_lines(evidence))
+
+
+def _read_markup(evidence: Evidence) -> NDArray[np.float32]:
+    networks, sharpness = _load(_MARKUP)
+    inputs = read_inputs(evidence)
     logits = np.asarray(sum(network(inputs) for network in networks) / len(networks), np.float32)
-    if marked_up:
-        logits[:, 0] = agree(logits[:, 0], evidence.features["words"], inputs.chains)
-    return to_probabilities(logits * sharpness)
+    logits[:, 0] = agree(logits[:, 0], evidence.features["words"], inputs.chains)
+    return logits * np.float32(sharpness)
+
+
+def _read_lines(evidence: Evidence) -> NDArray[np.float32]:
+    """Whether a line is article, by the network; what else it is, by the labeller that reads on from there."""
+    networks, sharpness = _load(_TEXT)
+    inputs = read_text_inputs(evidence)
+    hidden = [network.read_page(inputs) for network in networks]
+    article = sum(network.leave(rows)[:, :1] for network, rows in zip(networks, hidden, strict=True)) / len(networks)
+    labels = _load_labeller()(hidden[0], networks[0].standardise(inputs.dense))
+    return np.concatenate([article * np.float32(sharpness), labels], axis=1)
 
 
 def agree(article: NDArray[np.float32], words: NDArray[np.float32], chains: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -76,7 +90,7 @@ def to_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 @cache
 def version() -> str:
     """Eight characters that name the weights: other weights, other characters."""
-    return sha256(b"".join((_FOLDER / name).read_bytes() for name in (_MARKUP, _TEXT))).hexdigest()[:8]
+    return sha256(b"".join((_FOLDER / name).read_bytes() for name in (_MARKUP, _TEXT, _LABELS))).hexdigest()[:8]
 
 
 @cache
@@ -85,3 +99,9 @@ def _load(name: str) -> tuple[tuple[Network, ...], float]:
     with (_FOLDER / name).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         members = int(arrays["members"])
         return tuple(Network.read(arrays, f"{number}.") for number in range(members)), float(arrays["sharpness"])
+
+
+@cache
+def _load_labeller() -> Labeller:
+    with (_FOLDER / _LABELS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return Labeller.read(arrays)

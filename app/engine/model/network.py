@@ -85,24 +85,33 @@ class Network:
 
     def __call__(self, inputs: Inputs) -> Array:
         """Logits, shape (blocks, 12)."""
-        hidden = _relu(self.enter(self._read(inputs)))
+        return self.leave(self.read_page(inputs))
+
+    def read_page(self, inputs: Inputs) -> Array:
+        """The hidden rows of which `leave` makes the logits, shape (blocks, hidden)."""
+        hidden = relu(self.enter(self._read(inputs)))
         for number, (dilation, convolution) in enumerate(zip(DILATIONS, self.convolutions, strict=True)):
             if number == len(DILATIONS) // 2:
-                hidden += self.spread(_contain(_relu(self.pool(hidden)), inputs.tree))
-            hidden += _relu(_convolve(hidden, dilation, convolution))
-        return self.leave(hidden)
+                hidden += self.spread(_contain(relu(self.pool(hidden)), inputs.tree))
+            hidden += relu(convolve(hidden, dilation, convolution))
+        return hidden
+
+    def standardise(self, dense: Array) -> Array:
+        """The dense columns of a page as this network reads them."""
+        dense = dense - self.mean
+        dense *= self.scale
+        return np.clip(dense, -MAX_DEVIATION, MAX_DEVIATION, out=dense)
 
     def _read(self, inputs: Inputs) -> Array:
-        dense = inputs.dense - self.mean
-        dense *= self.scale
-        np.clip(dense, -MAX_DEVIATION, MAX_DEVIATION, out=dense)
+        dense = self.standardise(inputs.dense)
         names = _sum_bags(self.names, inputs.names).take(inputs.chains, axis=0).reshape(len(dense), -1)
         letters = self.letters.take(inputs.letters.T, axis=0).sum(axis=0)  # a sum over the first axis is the fastest
         letters *= LETTER_SCALE
         return np.concatenate([dense, names, letters], axis=1, dtype=np.float32)
 
 
-def _relu(rows: Array) -> Array:
+def relu(rows: Array) -> Array:
+    """`rows` themselves, with nothing below nought."""
     return np.maximum(rows, 0, out=rows)
 
 
@@ -110,7 +119,7 @@ def _sum_bags(vectors: Array, bags: Bags) -> Array:
     return np.asarray(np.add.reduceat(vectors.take(bags.rows, axis=0), bags.starts, axis=0), np.float32)
 
 
-def _convolve(rows: Array, distance: int, layer: Layer) -> Array:
+def convolve(rows: Array, distance: int, layer: Layer) -> Array:
     """The layer's sums over each row and those `distance` before and behind it; zeros beyond the page."""
     before, at, behind = layer[0].reshape(3, rows.shape[1], -1)
     sums = rows @ at

@@ -1,0 +1,196 @@
+"""Learns the labeller of raw text: `python -m training.labels --corpora PATH` writes `text_labels.npz`.
+
+The labels are those that the engine gives the same words from HTML; the lines are read by the network of raw text as it
+is, so that this comes after it.
+"""
+
+import argparse
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from app import clean
+from app.engine.classify import LABELS, NUMBER
+from app.engine.decode import decode
+from app.engine.evidence import gather
+from app.engine.html.parse import parse_html
+from app.engine.model.labeller import COLUMN_SCALE, DILATIONS, Labeller
+from app.engine.model.network import Network
+from app.engine.model.text_inputs import read_text_inputs
+from app.engine.text import parse_text
+from bench import corpus, rawtext
+
+if TYPE_CHECKING:
+    from training.renderings import Rendering
+
+_FOLDER = Path(__file__).parent.parent / "app" / "engine" / "model"
+#: Hidden units; the shares of them and of a page's columns that are hidden while learning.
+WIDTH, DROPPED, DROPPED_COLUMNS = 48, 0.2, 0.1
+#: Rare labels count more, but not as much more as they are rarer: by this power.
+BALANCE = 0.3
+#: Texts in a step; the rate, which rises over WARM_UP steps and falls along a cosine; how slow the kept average is.
+STEP, RATE, WARM_UP, SLOW = 8, 3e-3, 50, 0.995
+
+
+class Lines(NamedTuple):
+    """A page's text.
+
+    Attributes:
+        read: float32, (lines, columns): the network's hidden rows and the scaled columns.
+        labels: int64, (lines,): number of each line's label; -1 where its block is not known.
+    """
+
+    read: NDArray[np.float32]
+    labels: NDArray[np.int64]
+
+
+class Learner(nn.Module):
+    """See `app.engine.model.labeller.Labeller`, which computes the same."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self.enter = nn.Linear(columns, WIDTH)
+        self.convolutions = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH) for _ in DILATIONS)
+        self.page = nn.Linear(WIDTH, WIDTH)
+        self.leave = nn.Linear(WIDTH, len(LABELS))
+
+    def forward(self, read: Tensor) -> Tensor:
+        """Logits of the lines of one page."""
+        if self.training:
+            read = read * (torch.rand(read.shape[1]) >= DROPPED_COLUMNS)
+        h = F.dropout(torch.relu(self.enter(read)), DROPPED, self.training)
+        for number, (dilation, convolution) in enumerate(zip(DILATIONS, self.convolutions, strict=True)):
+            if number == 1:
+                h = h + self.page(h.mean(0, keepdim=True))
+            wide = F.pad(h, (0, 0, dilation, dilation))
+            step = torch.relu(convolution(torch.cat([wide[: len(h)], h, wide[2 * dilation :]], 1)))
+            h = h + F.dropout(step, DROPPED, self.training)
+        logits: Tensor = self.leave(h)
+        return logits
+
+
+def read_lines(page: corpus.Page, varied: bool = False) -> list[Lines]:
+    """The text that the benchmark makes of a page.
+
+    Args:
+        varied: and the one that another scraper makes of it.
+    """
+    from training.renderings import WAYS, render  # its renderers are only installed to train
+
+    ways = [rawtext.way_of(page.id)]
+    if varied:
+        others = sorted(set(WAYS) - set(rawtext.WAYS))
+        ways.append(others[crc32(page.id.encode()) % len(others)])
+    numbers = np.array([NUMBER[block.label] for block in clean(page.data, input="html").blocks])
+    if not len(numbers):
+        return []
+    return [_read_rendering(found, numbers) for found in render(parse_html(decode(page.data, None, "html").text), ways)]
+
+
+def _read_rendering(rendering: "Rendering", numbers: NDArray[np.int64]) -> Lines:
+    network, inputs = _network(), read_text_inputs(gather(parse_text(rendering.text)))
+    columns = network.standardise(inputs.dense) * np.float32(COLUMN_SCALE)
+    read = np.concatenate([network.read_page(inputs), columns], axis=1)
+    return Lines(read, np.where(rendering.rows >= 0, numbers[rendering.rows], -1))
+
+
+def learn(texts: Sequence[Lines], epochs: int, seed: int) -> Learner:
+    """A learner whose weights are the moving average of those on the way; of a page, lines count alike."""
+    torch.manual_seed(seed)
+    random = np.random.default_rng(seed)
+    learner = Learner(texts[0].read.shape[1])
+    average = {name: values.clone() for name, values in learner.state_dict().items()}
+    optimizer = torch.optim.AdamW(learner.parameters(), lr=RATE, weight_decay=1e-2)
+    counts = np.bincount(np.concatenate([text.labels[text.labels >= 0] for text in texts]), minlength=len(LABELS))
+    worth = torch.tensor((counts.mean() / np.maximum(counts, 1)) ** BALANCE, dtype=torch.float32)
+    starts = [start for _ in range(epochs) for start in range(0, len(texts), STEP)]
+    for step, start in enumerate(starts, 1):
+        if start == 0:
+            order = random.permutation(len(texts))
+        rate = RATE * min(1, step / WARM_UP) * (1 + math.cos(math.pi * step / len(starts))) / 2
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        losses = [_measure(learner, texts[number], worth) for number in order[start : start + STEP]]
+        optimizer.zero_grad()
+        torch.stack(losses).sum().backward()
+        torch.nn.utils.clip_grad_norm_(learner.parameters(), 20.0)
+        optimizer.step()
+        slow = min(SLOW, step / (step + 10))
+        for name, values in learner.state_dict().items():
+            average[name].mul_(slow).add_(values.detach(), alpha=1 - slow)
+    learner.load_state_dict(average)
+    learner.eval()
+    return learner
+
+
+def export(path: Path, learner: Learner) -> None:
+    """Half precision, compressed, no pickle."""
+    state = {name: values.detach().numpy() for name, values in learner.state_dict().items()}
+    arrays = {name: (a.T if name.endswith("weight") else a).astype(np.float16) for name, a in state.items()}
+    np.savez_compressed(path, **arrays)
+
+
+def score(labeller: Labeller, texts: Iterable[Lines]) -> NDArray[np.float64]:
+    """F1 of each label over all lines, [0, 1]; 0 for one that neither has."""
+    counts = np.zeros((len(LABELS), len(LABELS)))
+    for text in texts:
+        hidden = text.read.shape[1] - len(_network().mean)
+        said = labeller(text.read[:, :hidden], text.read[:, hidden:] / np.float32(COLUMN_SCALE)).argmax(axis=1)
+        known = text.labels >= 0
+        np.add.at(counts, (text.labels[known], said[known]), 1)
+    return np.asarray(2 * counts.diagonal() / np.maximum(counts.sum(axis=0) + counts.sum(axis=1), 1))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Reads the corpora, learns, writes the labeller, and prints how well it does on `dev`."""
+    parser = argparse.ArgumentParser(prog="python -m training.labels", description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=corpus.DEFAULT_ROOT, help="folder with train/ and dev/")
+    parser.add_argument("--out", type=Path, default=_FOLDER / "text_labels.npz", help="file to write (%(default)s)")
+    parser.add_argument("--epochs", type=int, default=5, help="passes over the pages (%(default)s)")
+    parser.add_argument("--threads", type=int, default=2, help="(%(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="(%(default)s)")
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    train = _read(options.corpora, "train", options.threads, varied=True)
+    dev = _read(options.corpora, "dev", options.threads)
+    export(options.out, learn(train, options.epochs, options.seed))
+    with np.load(options.out, allow_pickle=False) as arrays:
+        found = score(Labeller.read(arrays), dev)
+    for label, f1 in zip(LABELS, found.tolist(), strict=True):
+        print(f"{label.value:12s} F1 {f1:.3f}")
+    print(f"{'mean':12s} F1 {found.mean():.3f}")
+    return 0
+
+
+def _read(root: Path, split: str, workers: int, varied: bool = False) -> list[Lines]:
+    pages = [page for name in corpus.datasets(root, split) for page in corpus.pages(root, split, name)]
+    with ProcessPoolExecutor(workers) as pool:
+        return [lines for found in pool.map(partial(read_lines, varied=varied), pages, chunksize=8) for lines in found]
+
+
+def _measure(learner: Learner, text: Lines, worth: Tensor) -> Tensor:
+    labels = torch.from_numpy(text.labels)
+    known = labels >= 0
+    losses = F.cross_entropy(learner(torch.from_numpy(text.read))[known], labels[known], reduction="none")
+    return (losses * worth[labels[known]]).sum() / np.sqrt(len(labels))
+
+
+@cache
+def _network() -> Network:
+    with np.load(_FOLDER / "text_weights.npz", allow_pickle=False) as arrays:
+        return Network.read(arrays, "0.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
