@@ -39,13 +39,17 @@ MIN_REPEATED = 10
 
 
 def choose_article(
-    probabilities: NDArray[np.float32], words: NDArray[np.float32], favor: Favor = "balanced"
+    probabilities: NDArray[np.float32],
+    words: NDArray[np.float32],
+    favor: Favor = "balanced",
+    inside_run: float = 1.0,
 ) -> NDArray[np.bool_]:
     """The blocks of the article.
 
     Args:
         probabilities: of each block to be article, shape (blocks,), [0, 1].
         words: of each block, shape (blocks,), not negative.
+        inside_run: what part of the bound is asked of a block inside the run, [0, 1]; the less, the more is chosen.
 
     Returns:
         bool, shape (blocks,). Where no block is likely enough, none is chosen.
@@ -63,7 +67,8 @@ def choose_article(
     first = int(np.argmin(sums[:behind]))
     inside = np.zeros(len(likely), np.bool_)
     inside[first:behind] = True
-    chosen = np.asarray(likely & (inside | (probabilities > CERTAIN[favor])))
+    certain = likely & (probabilities > CERTAIN[favor])
+    chosen = np.asarray((inside & (probabilities > least * inside_run)) | certain)
     top = int(chosen.argmax())
     above = slice(max(0, top - LEAD_REACH), top)
     chosen[above] = probabilities[above] > LEAD[favor]

@@ -51,6 +51,21 @@ class Words(NamedTuple):
         return Words(*before), Words(behind[0] - lines, *behind[1:])
 
 
+class Shared(NamedTuple):
+    """The lines of each long word of a page, word by word; a line once a word.
+
+    Attributes:
+        line: int64, shape (pairs,): of each pair of a word and a line.
+        first, number: int64, shape (different words,): each word's first pair, and how many lines it is in.
+        behind: int64, shape (pairs,): how far away the word's next line is.
+    """
+
+    line: NDArray[np.int64]
+    first: NDArray[np.int64]
+    number: NDArray[np.int64]
+    behind: NDArray[np.int64]
+
+
 def read_words(keys: Sequence[str]) -> Words:
     """The words of lines written as `Features.keys` are: folded, a blank between two words."""
     text = "\n".join(keys) + "\n"
@@ -80,10 +95,11 @@ def read_words(keys: Sequence[str]) -> Words:
     return Words(line, mixed, mixed % (NAME_ROWS - 1) + 1, letters)
 
 
-def measure_cohesion(words: Words, prose: NDArray[np.bool_]) -> NDArray[np.float32]:
+def measure_cohesion(shared: Shared, prose: NDArray[np.bool_]) -> NDArray[np.float32]:
     """`COHESION` of every line: shares of its different words that other lines have too.
 
     Args:
+        shared: the page's words and their lines.
         prose: bool, shape (lines,): running text.
 
     Returns:
@@ -91,11 +107,9 @@ def measure_cohesion(words: Words, prose: NDArray[np.bool_]) -> NDArray[np.float
     """
     count = len(prose)
     measured = np.zeros((count, len(COHESION)), np.float32)
-    line, opens, behind = _find_shared(words)
+    line, first, number, behind = shared
     if not len(line):
         return measured
-    first = np.flatnonzero(opens)
-    number = np.diff(first, append=len(line))
     lines = np.repeat(number, number)
     runs = prose[line]
     elsewhere = np.repeat(np.add.reduceat(runs, first, dtype=np.int64), number) - runs
@@ -112,12 +126,8 @@ def measure_cohesion(words: Words, prose: NDArray[np.bool_]) -> NDArray[np.float
     return measured
 
 
-def _find_shared(words: Words) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
-    """The lines of each long word, word by word.
-
-    Returns:
-        the lines; where another word's begin; how far away the word's next line is.
-    """
+def find_shared(words: Words) -> Shared:
+    """The lines of each long word."""
     long = words.letters >= MIN_LETTERS
     pairs = np.sort(words.key[long] << _LINE_BITS | words.line[long])  # np.unique takes twenty times as long
     if len(pairs):
@@ -128,7 +138,8 @@ def _find_shared(words: Words) -> tuple[NDArray[np.int64], NDArray[np.bool_], ND
     if len(pairs):
         opens[1:] = (pairs[1:] ^ pairs[:-1]) > _LINE_MASK
         np.copyto(behind[:-1], line[1:] - line[:-1], where=~opens[1:])
-    return line, opens, behind
+    first = np.flatnonzero(opens)
+    return Shared(line, first, np.diff(first, append=len(line)), behind)
 
 
 def measure_mentions(words: Words, said: Words, texts: int, count: int) -> NDArray[np.float32]:

@@ -71,16 +71,24 @@ def _look_around(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.stack([running / np.maximum(words, 1), logs / size, few / size], axis=2).reshape(count, -1)
 
 
-def _place_in_run(running: NDArray[np.float64], cost: float) -> NDArray[np.float64]:
-    """`_RUN`: where a line stands to the run that has most running text for its other lines; shape (lines, len(_RUN)).
+def find_run(running: NDArray[np.float64], cost: float) -> tuple[int, int]:
+    """The first line of the run that has most running text for its other lines, and the line behind it.
+
+    Args:
+        cost: of a line that is no running text, in words.
 
     Source: Bentley, Communications of the ACM 27(9), 1984
     """
-    numbers = np.arange(len(running))
     sums = np.zeros(len(running) + 1)
     np.cumsum(np.where(running > 0, np.minimum(running, MAX_WORDS), -cost), out=sums[1:])
     behind = int(np.argmax(sums[1:] - np.minimum.accumulate(sums)[:-1])) + 1
-    first = int(np.argmin(sums[:behind]))
+    return int(np.argmin(sums[:behind])), behind
+
+
+def _place_in_run(running: NDArray[np.float64], cost: float) -> NDArray[np.float64]:
+    """`_RUN`: where a line stands to the longest run; shape (lines, len(_RUN))."""
+    numbers = np.arange(len(running))
+    first, behind = find_run(running, cost)
     placed = np.zeros((len(running), len(_RUN)))
     placed[first:behind, 0] = 1
     distances = np.array([numbers - first, behind - 1 - numbers])

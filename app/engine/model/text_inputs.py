@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from app.engine import characters as ch
 from app.engine import features, lexicon
 from app.engine.evidence import Evidence
-from app.engine.model.cohesion import COHESION, Words, measure_cohesion, read_words
+from app.engine.model.cohesion import COHESION, Words, find_shared, measure_cohesion, read_words
 from app.engine.model.hashing import Bags, hash_letters
 from app.engine.model.inputs import CLASS_COLUMNS, POOL_LEVELS, Inputs, join_columns
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
+from app.engine.model.subject import SUBJECT, measure_subject
 from app.engine.model.tree import Tree
 from app.engine.percentile import percentiles
 
@@ -25,6 +26,13 @@ _PAGE = ("lines", "words", "running", "density", "prose", "longest", "gaps", "us
 _SECTIONS = ("comment", "related", "promotion", "interface", "navigation", "legal", "byline", "caption")
 #: Lines on either side over which the network takes means; between them, the lines between two blank ones.
 _REACHES = (4, 16, 64)
+#: Words of a line that is little more than figures, such as a comment's time, and lines on either side over which the
+#: share of such lines is taken.
+MAX_FIGURES_WORDS = 8
+_AROUND = (10, 40)
+#: What a line opens with that goes on with a sentence, beside small letters where at least this share are capitals.
+MIN_CAPITALS = 0.015
+_GOING_ON = np.isin(np.arange(ch.CLASSES), (ch.COMMA, ch.COLON, ch.CLOSER, ch.STOP))
 #: Words of a line's beginning that are hashed.
 _HASHED = 12
 #: Names of the columns of `Inputs.dense`.
@@ -38,6 +46,9 @@ TEXT_COLUMNS: tuple[str, ...] = (
     *(f"{name}_{label}" for label in _SECTIONS for name in ("since", "until")),
     *RHYTHM,
     *COHESION,
+    *SUBJECT,
+    *(f"{name}_{line}" for line in ("first", "headline", "figures") for name in ("since", "until")),
+    *("figures_near", "figures_far", "joined", "joined_before", "joined_behind"),
 )
 _MEASURED_COLUMNS = [features.COLUMNS.index(column) for column in _MEASURED]
 _COUNT_COLUMNS = [_MEASURED.index(column) for column in _COUNTS]
@@ -69,7 +80,10 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
     prose = _is_running(evidence)
     spoken = f["words"].astype(np.float64)
     running = np.where(prose, spoken, 0)
-    cohesion = measure_cohesion(words, prose)
+    shared = find_shared(words)
+    cohesion = measure_cohesion(shared, prose)
+    subject, marked = measure_subject(evidence, shared, running)
+    figures = (f["digits"] > 0.2) & (spoken <= MAX_FIGURES_WORDS)
     parts = (
         f.matrix[:, _MEASURED_COLUMNS],
         phrases.hits,
@@ -80,6 +94,10 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
         _distances(np.logical_or.reduceat(phrases.hits, _LABEL_STARTS, axis=1)[:, _SECTION_LABELS]),
         measure_rhythm(spoken, running),
         cohesion,
+        subject,
+        _distances(np.column_stack([marked, figures])),
+        _densities(figures),
+        _joined(evidence),
     )
     dense = join_columns(parts, len(running), len(TEXT_COLUMNS))
     dense[:, _COUNT_COLUMNS] = np.log1p(dense[:, _COUNT_COLUMNS])
@@ -125,6 +143,35 @@ def _distances(there: NDArray[np.bool_]) -> NDArray[np.float32]:
     following = np.minimum.accumulate(np.where(there, numbers, 10**9)[::-1])[::-1]
     distances = np.stack([numbers - last, following - numbers], axis=2).reshape(len(there), -1)
     return np.asarray(1 / (1 + np.log1p(distances / 2)) * (distances < 10**8), np.float32)
+
+
+def _densities(there: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The share of marked lines among those around each line, for each of `_AROUND`; [0, 1]."""
+    count = len(there)
+    numbers, sums = np.arange(count), np.concatenate([[0], np.cumsum(there)])
+    ranges = [(np.maximum(numbers - reach, 0), np.minimum(numbers + reach + 1, count)) for reach in _AROUND]
+    return np.stack([(sums[end] - sums[start]) / (end - start) for start, end in ranges], axis=1)
+
+
+def _joined(evidence: Evidence) -> NDArray[np.float64]:
+    """Logarithms of the words of the sentence that a line is a piece of, and of those before and from it on.
+
+    A line goes on with the last one's sentence where that has no end and it opens with a small letter or a comma, as
+    where every link is a line. In scripts without small letters only punctuation tells.
+    """
+    f = evidence.features
+    letters = f["letters"] * f["chars"]
+    has_case = float((f["uppers"] * letters).sum()) >= MIN_CAPITALS * float(letters.sum())
+    goes_on = (_GOING_ON[f.first] | (has_case & (f.first == ch.LOWER))) & (f["gap"] == 0)
+    goes_on[1:] &= f["ends_stop"][:-1] == 0
+    goes_on[:1] = False
+    first = np.maximum.accumulate(np.where(goes_on, 0, np.arange(len(goes_on))))
+    piece = np.cumsum(~goes_on) - 1
+    words = f["words"].astype(np.float64)
+    whole = np.bincount(piece, words)[piece]
+    before = np.cumsum(words) - words
+    before -= before[first]
+    return np.asarray(np.log1p(np.stack([whole, before, whole - before], axis=1)))
 
 
 def _hash_words(words: Words, count: int) -> Bags:
