@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from training.renderings import Rendering
 
 _FOLDER = Path(__file__).parent.parent / "app" / "engine" / "model"
+_WEIGHTS = _FOLDER / "text_weights.npz"
 #: Hidden units; the shares of them and of a page's columns that are hidden while learning.
 WIDTH, DROPPED, DROPPED_COLUMNS = 48, 0.2, 0.1
 #: Rare labels count more, but not as much more as they are rarer: by this power.
@@ -135,10 +137,11 @@ def learn(texts: Sequence[Lines], epochs: int, seed: int) -> Learner:
 
 
 def export(path: Path, learner: Learner) -> None:
-    """Half precision, compressed, no pickle."""
+    """Half precision, compressed, no pickle; with the digest of the network's file, since it reads no other's rows."""
     state = {name: values.detach().numpy() for name, values in learner.state_dict().items()}
     arrays = {name: (a.T if name.endswith("weight") else a).astype(np.float16) for name, a in state.items()}
-    np.savez_compressed(path, **arrays)
+    digest = np.frombuffer(sha256(_WEIGHTS.read_bytes()).digest(), np.uint8)
+    np.savez_compressed(path, **arrays, network=digest)
 
 
 def score(labeller: Labeller, texts: Iterable[Lines]) -> NDArray[np.float64]:
@@ -188,7 +191,7 @@ def _measure(learner: Learner, text: Lines, worth: Tensor) -> Tensor:
 
 @cache
 def _network() -> Network:
-    with np.load(_FOLDER / "text_weights.npz", allow_pickle=False) as arrays:
+    with np.load(_WEIGHTS, allow_pickle=False) as arrays:
         return Network.read(arrays, "0.")
 
 

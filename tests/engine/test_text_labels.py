@@ -1,13 +1,16 @@
 """What the lines around an article are in raw text, where nothing but the lines says so."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib.resources import files
 
+import numpy as np
 import pytest
 
 from app.engine import clean
 from tests.engine.pages import PARAGRAPHS
 
+MODEL = files("app.engine") / "model"
 MAX_BYTES = 200_000
 HEADLINE = "The old bridge at Lower Mill is open again"
 #: More lines than the rules decide alone.
@@ -65,5 +68,11 @@ def test_no_line_is_a_headline_where_all_is_article() -> None:
 
 
 def test_the_file_is_small_and_holds_no_pickle() -> None:
-    data = (files("app.engine") / "model" / "text_labels.npz").read_bytes()
-    assert len(data) <= MAX_BYTES
+    assert len((MODEL / "text_labels.npz").read_bytes()) <= MAX_BYTES
+
+
+def test_it_was_learned_from_the_network_beside_it() -> None:
+    """Of another network's rows it would make nothing; `make labels` learns it anew."""
+    with (MODEL / "text_labels.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        learned_from = arrays["network"].tobytes()
+    assert learned_from == sha256((MODEL / "text_weights.npz").read_bytes()).digest()
