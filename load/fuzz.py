@@ -4,6 +4,7 @@ The engine must answer any bytes with an article or with one of its own errors, 
 does not is written to `--findings` and belongs into the tests as a case.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -67,6 +68,8 @@ def fuzz_service(examples: int, workers: int) -> int:
     with served(WINNOW_WORKERS=str(workers), WINNOW_PAGE_SECONDS="60") as service:
         command = [
             *(sys.executable, "-m", "schemathesis.cli", "run", f"{service.url}/openapi.json"),
-            *("--checks", CHECKS, "--max-examples", str(examples), "--seed", "1", "--no-color"),
+            # The description's own examples are sent by the tests.
+            *("--phases", "coverage,fuzzing", "--max-examples", str(examples)),
+            *("--checks", CHECKS, "--seed", "1", "--no-color"),
         ]
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command, check=False, env=os.environ | {"SCHEMATHESIS_HOOKS": "load.ndjson"}).returncode

@@ -73,6 +73,13 @@ def test_every_problem_is_described_with_an_example(description: dict[str, Any])
         assert {example["value"]["status"] for example in entry["examples"].values()} == {int(status)}
 
 
+def test_what_any_request_may_end_in_is_described_of_all(description: dict[str, Any]) -> None:
+    operations = [operation for path in description["paths"].values() for operation in path.values()]
+
+    assert operations
+    assert [operation for operation in operations if not {"400", "431"} <= operation["responses"].keys()] == []
+
+
 def test_every_option_is_described(description: dict[str, Any]) -> None:
     parameters = description["paths"]["/clean"]["post"]["parameters"]
 
