@@ -40,6 +40,8 @@ def label_of(html: str, text: str) -> str:
         ("<nav><ul class=text-caption><li><a href=/j>Job market</a></li></ul></nav>", "navigation"),
         ("<figure><figcaption>Job market</figcaption></figure>", "caption"),
         ("<aside><ul><li><a href=/1>Jobs</a></li><li><a href=/j>Job market</a></li></ul></aside>", "navigation"),
+        ("<aside><h3>Read also</h3><ul><li><a href=/j>Job market</a></li></ul></aside>", "related"),
+        ("<aside><h3>Read also</h3></aside><ul><li><a href=/j>Job market</a></li></ul>", "navigation"),
         ("<aside><p><a href=/j>Job market</a> of the county since the opening of the bridge</p></aside>", "related"),
     ],
 )  # fmt: skip

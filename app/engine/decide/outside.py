@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from app.engine.classify import COPYRIGHT_SIGNS, LABELS
+from app.engine.classify import COPYRIGHT_SIGNS, LABELS, MAX_LINKED
 from app.engine.decide.draft import Draft, Extent
 from app.engine.html.flags import Flag
 from app.engine.labels import Label
@@ -31,8 +31,20 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
     _settle_names(draft, extent)
     _settle_before(draft, extent)
     _settle_behind(draft, extent)
+    _settle_side_lists(draft)
     _settle_copyright(draft, extent)
     _settle_counters(draft)
+
+
+def _settle_side_lists(draft: Draft) -> None:
+    """Short links right below a heading of links to other articles, in its side column, are what it says they are."""
+    f = draft.evidence.features
+    side = f.flag(Flag.ASIDE) & ~f.menu
+    headings = side & draft.is_label(Label.RELATED) & draft.evidence.phrases.column(Label.RELATED.value, "section")
+    links = side & draft.is_label(Label.NAVIGATION) & (f["linked"] > MAX_LINKED)
+    above = np.maximum.accumulate(np.where(links, -1, np.arange(len(draft))))
+    for block in np.flatnonzero(links & (above >= 0) & headings[above]).tolist():
+        draft.set(block, Label.RELATED, IN_SECTION, _BELOW[Label.RELATED])
 
 
 def _settle_copyright(draft: Draft, extent: Extent) -> None:
