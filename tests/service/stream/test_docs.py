@@ -34,5 +34,5 @@ def test_the_lines_shown_are_answered_as_described(described: dict[str, Any], se
 
 
 def test_what_refuses_a_whole_stream_is_described(described: dict[str, Any]) -> None:
-    assert described["responses"].keys() == {"200", "401", "406", "415", "422", "429", "500", "503"}
+    assert described["responses"].keys() == {*("200", "400", "401", "406", "415", "422", "429", "431", "500", "503")}
     assert "/problems/stopping" in described["description"]
