@@ -104,13 +104,14 @@ async def _living(
     async with Workers.started(settings) as (workers, warm):
         app.state.examples = warm.examples
         hide_queries()
-        with metrics.watching(workers, warm.engine, fetcher):
+        share = Share(workers, settings.workers, settings.max_streams)
+        with metrics.watching(workers, share, warm.engine, fetcher):
             yield {
                 "settings": settings,
                 "workers": workers,
                 "bodies": Bodies(settings),
                 "rate": rate,
-                "share": Share(workers, settings.workers, settings.max_streams),
+                "share": share,
                 "stopping": app.state.stopping,
                 "engine": warm.engine,
                 "metrics": metrics,

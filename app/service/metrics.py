@@ -23,6 +23,7 @@ from prometheus_client.registry import Collector
 
 from app.service.exchange import Exchange
 from app.service.fetch import Fetcher
+from app.service.stream.share import Share
 from app.service.workers import Workers
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -67,9 +68,9 @@ class Metrics:
         self._unread.labels(str(status)).inc()
 
     @contextmanager
-    def watching(self, workers: Workers, engine: str, fetcher: Fetcher | None) -> Iterator[None]:
-        """Show these workers too, as long as they run, and what came of fetching."""
-        collector = _OfPages(workers, engine, fetcher)
+    def watching(self, workers: Workers, share: Share, engine: str, fetcher: Fetcher | None) -> Iterator[None]:
+        """Show these workers and their streams too, as long as they run, and what came of fetching."""
+        collector = _OfPages(workers, share, engine, fetcher)
         self._registry.register(collector)
         try:
             yield
@@ -85,10 +86,11 @@ class Metrics:
 
 
 class _OfPages(Collector):
-    """Reads the workers and the fetcher when somebody asks: nothing is counted twice."""
+    """Reads the workers, the streams and the fetcher when somebody asks: nothing is counted twice."""
 
-    def __init__(self, workers: Workers, engine: str, fetcher: Fetcher | None) -> None:
+    def __init__(self, workers: Workers, share: Share, engine: str, fetcher: Fetcher | None) -> None:
         self._workers = workers
+        self._share = share
         self._engine = engine
         self._fetcher = fetcher
 
@@ -98,6 +100,7 @@ class _OfPages(Collector):
         yield GaugeMetricFamily("winnow_workers", "Processes that can clean a page.", workers.warm)
         yield GaugeMetricFamily("winnow_workers_busy", "Processes that have a page.", workers.busy)
         yield GaugeMetricFamily("winnow_pages_waiting", "Pages that wait for a process.", workers.waiting)
+        yield GaugeMetricFamily("winnow_streams", "Streams that are open.", self._share.streams)
         pages = CounterMetricFamily("winnow_pages", "Pages answered.", labels=("input", "language", "verdict"))
         for labels, count in tally.pages.items():
             pages.add_metric(labels, count)

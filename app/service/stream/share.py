@@ -18,13 +18,16 @@ class Share:
 
     Args:
         max_streams: most streams at a time.
+
+    Attributes:
+        streams: how many are open.
     """
 
     def __init__(self, workers: Workers, slots: int, max_streams: int) -> None:
         self._workers = workers
         self._slots = asyncio.Semaphore(slots)
         self._max_streams = max_streams
-        self._streams = 0
+        self.streams = 0
         self._pages: set[asyncio.Task[LineAnswer]] = set()
 
     @contextmanager
@@ -34,15 +37,15 @@ class Share:
         Raises:
             Overloaded: there are too many.
         """
-        if self._streams >= self._max_streams:
+        if self.streams >= self._max_streams:
             raise Overloaded(
-                f"{self._streams} streams are open already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
+                f"{self.streams} streams are open already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
             )
-        self._streams += 1
+        self.streams += 1
         try:
             yield
         finally:
-            self._streams -= 1
+            self.streams -= 1
 
     async def answer(self, data: bytes, query: Options) -> LineAnswer:
         """What a line comes to, once it is its turn; when cancelled, a page that a worker has already is finished."""

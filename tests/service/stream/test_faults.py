@@ -18,11 +18,21 @@ TIDE = "The tide went out further than anyone in the village could remember, and
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of a service with two workers that misbehave on request, and room for two streams."""
     settings = {"WINNOW_WORKERS": "2", "WINNOW_MAX_STREAMS": "2", "WINNOW_PAGE_SECONDS": "8"}
     with running(tmp_path_factory.mktemp("pair") / "log", MISBEHAVING, **settings) as (client, _):
         yield client
+
+
+@pytest.fixture
+def pair(serving: httpx.Client) -> httpx.Client:
+    """The same client, once no stream is open: one that broke off ends a moment after its client knows."""
+    deadline = time.monotonic() + PATIENCE
+    while metric(serving, "winnow_streams"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return serving
 
 
 def metric(client: httpx.Client, name: str) -> float:
@@ -133,6 +143,7 @@ def test_one_stream_too_many_is_refused_as_a_whole(pair: httpx.Client) -> None:
 
         response = pair.post("/clean/stream", content=b"")
 
+        assert metric(pair, "winnow_streams") == 2
         assert (response.status_code, response.json()["type"]) == (503, "/problems/overloaded")
         assert int(response.headers["retry-after"]) >= 1
     deadline = time.monotonic() + PATIENCE
