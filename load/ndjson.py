@@ -1,6 +1,6 @@
 """What schemathesis sends where lines of JSON are wanted; it is given this module by name.
 
-Source: https://schemathesis.readthedocs.io/en/stable/guides/custom-media-types/
+Source: https://schemathesis.readthedocs.io/en/stable/guides/custom-serializers/
 """
 
 import json

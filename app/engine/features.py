@@ -195,26 +195,28 @@ def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32])
     total_linked = np.bincount(parents, linked, len(elements))
     _set(matrix, "siblings_linked", (total_linked / np.maximum(total, 1))[parents])
     _set(matrix, "siblings", np.bincount(parents, minlength=len(elements))[parents])
-    inherited = _inherited_flags(elements, rows, matrix)
+    own = elements.flags
+    inherited = _inherited_flags(elements, own, rows, matrix)
     shifts = np.arange(len(FLAGS), dtype=np.int64)
     matrix[:, _NUMBER[FLAGS[0]] :] = (inherited[rows][:, None] >> shifts) & 1
-    return _find_menus(elements, inherited)[rows]
+    return _find_menus(elements, own & inherited & _TELLING)[rows]
 
 
-def _find_menus(elements: Elements, inherited: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _find_menus(elements: Elements, own: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the innermost element around each that says what it holds is a menu, and nothing else as well.
 
     Args:
-        inherited: flags of each element and its ancestors that are believed, shape (elements,).
+        own: flags of each element itself that say what it holds and are believed, shape (elements,).
     """
-    own = elements.flags & inherited & _TELLING
     nearest = np.where(own, np.arange(len(elements)), np.maximum(elements.parent, 0))
     while not np.array_equal(further := nearest[nearest], nearest):
         nearest = further
     return np.asarray(own[nearest] == int(Flag.NAV))
 
 
-def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArray[np.float32]) -> NDArray[np.int64]:
+def _inherited_flags(
+    elements: Elements, own: NDArray[np.int64], rows: NDArray[np.int64], matrix: NDArray[np.float32]
+) -> NDArray[np.int64]:
     """Each element's flags joined with those of its ancestors, except flags that cannot be true.
 
     Class words lie: `<body class="has-comments">`, or a `legal-text` around every paragraph. What speaks against text
@@ -223,7 +225,7 @@ def _inherited_flags(elements: Elements, rows: NDArray[np.int64], matrix: NDArra
     words, stops, linked = matrix[:, _NUMBER["words"]], matrix[:, _NUMBER["stops"]], matrix[:, _NUMBER["linked"]]
     running = np.where((words >= 10) & (stops > 0) & (linked < 0.5), words, 0)
     masses = elements.subtree_sums(np.bincount(rows, running, len(elements)))
-    inherited = elements.flags
+    inherited = own.copy()
     inherited[masses > MAX_AGAINST * masses[0]] &= ~_AGAINST | _COMMENT
     inherited[masses > MAX_COMMENTS * masses[0]] &= ~_AGAINST
     above = np.maximum(elements.parent, 0)

@@ -129,8 +129,8 @@ def describer(app: FastAPI) -> Callable[[], dict[str, Any]]:
             schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(schema.pop("$defs", {}))
             schemas[model.__name__] = schema
+        refusals = {str(kind.status): problem(kind) for kind in kinds.OF_HTTP}
         for operation in (each for path in description["paths"].values() for each in path.values()):
-            refusals = {str(kind.status): problem(kind) for kind in kinds.OF_HTTP}
             operation["responses"] = dict(sorted((refusals | operation["responses"]).items()))
         content = description["paths"]["/clean"]["post"]["responses"]["200"]["content"]
         examples: dict[Format, str] = getattr(app.state, "examples", {})

@@ -1,9 +1,9 @@
 """Chooses the blocks of the article from how likely each is.
 
 A block is chosen that is likely enough and stands in the article's run: the stretch of blocks in which likely text
-outweighs what is unlikely most (Bentley's maximum subarray, Communications of the ACM 27(9), 1984). A teaser that might
-be a paragraph, far from all the paragraphs, is so left out. What is almost certain is chosen wherever it stands, and
-what is fairly sure a little above: the lead, parted from the paragraphs by pictures, names, dates and buttons.
+outweighs what is unlikely most. A teaser that might be a paragraph, far from all the paragraphs, is so left out. What
+is almost certain is chosen wherever it stands, and what is fairly sure a little above: the lead, parted from the
+paragraphs by pictures, names, dates and buttons.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.draft import Favor
+from app.engine.run import find_heaviest_run
 
 #: Least probability of a chosen block; the more is asked for, the more precise.
 LEAST: dict[Favor, float] = {"precision": 0.7, "balanced": 0.5, "recall": 0.3}
@@ -61,10 +62,7 @@ def choose_article(
     likely = probabilities > least
     gain = np.minimum(np.maximum(words, 0.5), MAX_WORDS) * (probabilities - least) / (1 - least)
     cost = np.minimum(np.sqrt(words + 1), MAX_COST) * (least - probabilities) / least
-    sums = np.concatenate([[0.0], np.cumsum(np.where(likely, gain, -cost))])
-    lowest = np.minimum.accumulate(sums)
-    behind = int(np.argmax(sums[1:] - lowest[:-1])) + 1
-    first = int(np.argmin(sums[:behind]))
+    first, behind = find_heaviest_run(np.where(likely, gain, -cost))
     inside = np.zeros(len(likely), np.bool_)
     inside[first:behind] = True
     certain = likely & (probabilities > CERTAIN[favor])

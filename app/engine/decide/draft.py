@@ -9,12 +9,17 @@ from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER, Opinion, is_running, is_sentence, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
-from app.engine.labels import Label
+from app.engine.labels import ARTICLE_LABELS, Label
 
 #: What a sentence that is no question and no exclamation ends with; a headline does not.
 FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")
 
 Favor = Literal["precision", "balanced", "recall"]
+
+#: Which of `LABELS` are not article's; and those of them that the model's word suffices for: which block is the
+#: headline is told by its place as well.
+OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
+MODELS_WORD = OTHERS & np.array([label is not Label.TITLE for label in LABELS])
 
 
 class Extent(NamedTuple):

@@ -5,12 +5,8 @@ from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER
 from app.engine.decide.article import CERTAIN, choose_article, find_repetitions, shift
-from app.engine.decide.draft import Draft
+from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft
 from app.engine.labels import ARTICLE_LABELS, Label
-
-_OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
-#: Those of them that the model's word suffices for: which line is the headline is told by its place.
-_TOLD = _OTHERS & np.array([label is not Label.TITLE for label in LABELS])
 
 #: What is added to the model's logit of a heading, of a list's item and of a table's cell that nothing speaks against.
 #: They are short and so weigh little in what it learned from: of headings it was .754 sure on average and .833 were
@@ -33,7 +29,7 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     Returns:
         bool, shape (blocks,): what was chosen.
     """
-    article = probabilities[:, ~_OTHERS].sum(axis=1)
+    article = probabilities[:, ~OTHERS].sum(axis=1)
     words = draft.evidence.features["words"]
     chosen = choose_article(shift(article, UNDERRATED * _are_underrated(draft)), words, draft.favor)
     chosen &= ~draft.is_label(Label.TITLE) & ~(draft.has_phrase & (article < CERTAIN["balanced"]))
@@ -70,7 +66,7 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
     Args:
         chosen: bool, shape (blocks,), what the model chose.
     """
-    article = probabilities[:, ~_OTHERS].sum(axis=1)
+    article = probabilities[:, ~OTHERS].sum(axis=1)
     unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | (draft.scores < 0.5))
     rows = np.flatnonzero(unknown)
     others, scores = _likeliest_other(probabilities[rows]), article[rows].tolist()
@@ -79,4 +75,4 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
 
 
 def _likeliest_other(probabilities: NDArray[np.float32]) -> list[Label]:
-    return [LABELS[number] for number in np.where(_TOLD, probabilities, -1).argmax(axis=1).tolist()]
+    return [LABELS[number] for number in np.where(MODELS_WORD, probabilities, -1).argmax(axis=1).tolist()]

@@ -50,8 +50,9 @@ def _settle_side_lists(draft: Draft) -> None:
 def _settle_copyright(draft: Draft, extent: Extent) -> None:
     """A line behind the article that begins with a copyright sign is no picture's, unless markup says so."""
     captions = draft.is_label(Label.CAPTION) & ~draft.evidence.features.flag(Flag.CAPTION)
+    texts = draft.evidence.page.columns.texts
     for block in (np.flatnonzero(captions[extent.behind :]) + extent.behind).tolist():
-        if draft.evidence.page.blocks[block].text.startswith(COPYRIGHT_SIGNS):
+        if texts[block].startswith(COPYRIGHT_SIGNS):
             draft.set(block, Label.LEGAL, 0.7, "a copyright notice behind the article")
 
 

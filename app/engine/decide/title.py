@@ -99,13 +99,13 @@ def settle_headline(
         return np.zeros(len(draft), np.bool_)
     best = int(scores.argmax())
     keys = draft.evidence.features.keys
-    captions = draft.is_label(Label.CAPTION).tolist()  # the headline as a picture's alternative text
-    for block, key in enumerate(keys):
-        if block == best:
-            draft.set(block, Label.TITLE, 0.8, "of all lines, most like a headline")
-        elif key == keys[best] != "" and not captions[block]:
-            draft.set(block, Label.TITLE, 0.9, "repeats the headline")
-    return draft.is_label(Label.TITLE) & (np.fromiter((key == keys[best] for key in keys), np.bool_, len(keys)))
+    found = np.fromiter((key == keys[best] != "" for key in keys), np.bool_, len(keys))
+    found &= ~draft.is_label(Label.CAPTION)  # the headline as a picture's alternative text
+    for block in np.flatnonzero(found).tolist():
+        draft.set(block, Label.TITLE, 0.9, "repeats the headline")
+    draft.set(best, Label.TITLE, 0.8, "of all lines, most like a headline")
+    found[best] = True
+    return found
 
 
 def _observe(draft: Draft, extent: Extent) -> tuple[NDArray[np.floating[Any]], ...]:
@@ -114,7 +114,7 @@ def _observe(draft: Draft, extent: Extent) -> tuple[NDArray[np.floating[Any]], .
     words = f["words"]
     rows = np.arange(len(draft), dtype=np.float32)
     said, says = _compare_heads(f.keys, words)
-    full_stop = [block.text.endswith(FULL_STOPS) for block in draft.evidence.page.blocks]
+    full_stop = [text.endswith(FULL_STOPS) for text in draft.evidence.page.columns.texts]
     return (
         np.log1p(np.maximum(extent.first - rows, 0)),
         np.where(rows >= extent.first, 1 + np.log1p(np.maximum(rows - extent.first, 0)), 0),

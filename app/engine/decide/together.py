@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.engine.classify import LABELS, NUMBER
 from app.engine.decide.article import choose_article, shift
-from app.engine.decide.draft import Draft, Extent, extent_of
+from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft, Extent, extent_of
 from app.engine.decide.title import settle_headline
 from app.engine.labels import ARTICLE_LABELS, Label
 
@@ -35,10 +35,6 @@ GUESSED = 0.5
 #: What a phrase of a word list adds to the logarithm of its label's chance, in texts of any length.
 TOLD = 2.0
 
-_OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
-#: Those of them that the model's word suffices for: which line is the headline is told by its place as well.
-_TOLD = _OTHERS & np.array([label is not Label.TITLE for label in LABELS])
-
 
 def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.float32]) -> Extent:
     """Label the article by the model's chances, shifted by the rules' labels; what is not chosen keeps the rules' word.
@@ -57,7 +53,7 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     weight = _weigh_rules(draft)
     is_other = ~draft.is_label(*ARTICLE_LABELS) & (draft.scores > GUESSED)
     way = np.where(kept, 1, np.where(is_other, -1, -DOUBTFUL)) * ~is_title
-    article = shift(probabilities[:, ~_OTHERS].sum(axis=1), draft.scores * way * weight)
+    article = shift(probabilities[:, ~OTHERS].sum(axis=1), draft.scores * way * weight)
     words = draft.evidence.features["words"]
     chosen = choose_article(article, words, draft.favor, INSIDE_RUN)
     if draft.favor == "balanced" and not chosen.any():  # a short text among much else may be doubtful as a whole
@@ -71,7 +67,7 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     may_be = ~chosen & (numbers < found.behind)
     is_title = settle_headline(draft, found, probabilities[:, NUMBER[Label.TITLE]], may_be, weight)
     rest = ~chosen & ~is_title & draft.is_label(*ARTICLE_LABELS, Label.TITLE)
-    _take_models_word(draft, rest, np.where(_TOLD, probabilities, -1).argmax(axis=1), probabilities)
+    _take_models_word(draft, rest, np.where(MODELS_WORD, probabilities, -1).argmax(axis=1), probabilities)
     return found
 
 
@@ -79,7 +75,7 @@ def settle_labels(draft: Draft, probabilities: NDArray[np.float32]) -> None:
     """Label what is neither article nor headline by the model's chances, shifted by the rules' labels."""
     chances = np.log(np.maximum(probabilities, 1e-6))
     chances[np.arange(len(draft)), draft.labels] += draft.scores * _weigh_rules(draft) + TOLD * draft.has_phrase
-    likeliest = np.where(_TOLD, chances, -np.inf).argmax(axis=1)
+    likeliest = np.where(MODELS_WORD, chances, -np.inf).argmax(axis=1)
     other = (likeliest != draft.labels) & ~draft.is_label(*ARTICLE_LABELS, Label.TITLE)
     _take_models_word(draft, other, likeliest, probabilities)
 

@@ -50,7 +50,7 @@ class Labeller:
         """Logits, shape (lines, len(Label)).
 
         Args:
-            hidden: what `Network.read` makes of the lines.
+            hidden: what `Network.read_page` makes of the lines.
             columns: the dense columns, standardised.
         """
         rows = relu(self.enter(np.concatenate([hidden, columns * np.float32(COLUMN_SCALE)], axis=1)))

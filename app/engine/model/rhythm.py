@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.run import find_heaviest_run
+
 #: Lines on either side over which densities are taken.
 REACHES = (2, 7, 25, 75)
 #: What a line that is no running text costs a run of it, in words: the dearer, the narrower the run.
@@ -76,13 +78,8 @@ def find_run(running: NDArray[np.float64], cost: float) -> tuple[int, int]:
 
     Args:
         cost: of a line that is no running text, in words.
-
-    Source: Bentley, Communications of the ACM 27(9), 1984
     """
-    sums = np.zeros(len(running) + 1)
-    np.cumsum(np.where(running > 0, np.minimum(running, MAX_WORDS), -cost), out=sums[1:])
-    behind = int(np.argmax(sums[1:] - np.minimum.accumulate(sums)[:-1])) + 1
-    return int(np.argmin(sums[:behind])), behind
+    return find_heaviest_run(np.where(running > 0, np.minimum(running, MAX_WORDS), -cost))
 
 
 def _place_in_run(running: NDArray[np.float64], cost: float) -> NDArray[np.float64]:
