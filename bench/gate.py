@@ -4,12 +4,12 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from bench import corpus, floors
 from bench.figures import Figures, figures, grouped
 from bench.floors import Floor, Floors
-from bench.measure import measure
+from bench.measure import Input, measure
 from bench.systems import OURS, System
 
 HERE = Path(__file__).parent
@@ -112,7 +112,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench gate", description=__doc__)
     parser.add_argument("--corpora", type=Path, default=corpus.DEFAULT_ROOT, help="folder of the splits")
     parser.add_argument("--split", default="dev", help="folder of the archives")
-    parser.add_argument("--input", choices=("html", "text"), default="html", help="pages as they are, or as raw text")
+    parser.add_argument("--input", choices=get_args(Input), default="html", help="pages as they are, or as raw text")
     parser.add_argument("--deadline", type=float, default=30.0, metavar="SECONDS", help="given to one page")
     parser.add_argument("--cache", type=Path, default=HERE / ".cache", help="folder of what is known of each page")
     parser.add_argument("--floors", type=Path, default=HERE / "floors.json", help="the pinned floors")

@@ -4,19 +4,22 @@ import html
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser
 
 from bench.cache import Cache, Result
 from bench.child import Child
 from bench.corpus import Page
-from bench.systems import Kind, Request, System
+from bench.systems import Request, System
 
+#: What is made of the pages: nothing, raw text, or Markdown.
+Input = Literal["html", "text", "markdown"]
 PARSES = 3
 
 
 def measure(
-    system: System, pages: Sequence[Page], archive: str, kind: Kind, folder: Path, deadline_seconds: float, fresh: bool
+    system: System, pages: Sequence[Page], archive: str, kind: Input, folder: Path, deadline_seconds: float, fresh: bool
 ) -> Iterator[Result]:
     """The system's result for each page, in order, from the cache where it is known.
 
@@ -42,14 +45,17 @@ def measure(
             yield result
 
 
-def request_of(page: Page, kind: Kind, reads_text: bool) -> Request:
-    """The page as the system is given it: its bytes, or its raw text, or that text as a paragraph for every line."""
+def request_of(page: Page, kind: Input, reads_text: bool) -> Request:
+    """The page as the system is given it: its bytes, or its raw text, or that text as a paragraph for every line.
+
+    Markdown is raw text to every system.
+    """
     if kind == "html":
         return Request(page.data, page.url, page.lang, "html")
     from bench.decode import decode  # what makes raw text is only installed with the peers
-    from bench.rawtext import raw_text
+    from bench.rawtext import markdown, raw_text
 
-    text = raw_text(decode(page.data), page.id)
+    text = (raw_text if kind == "text" else markdown)(decode(page.data), page.id)
     if reads_text:
         return Request(text, page.url, page.lang, "text")
     return Request(paragraphs(text), page.url, page.lang, "html")

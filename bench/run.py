@@ -5,13 +5,14 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from tqdm import tqdm
 
 from bench import corpus
 from bench.cache import Result
 from bench.figures import Figures, figures
-from bench.measure import measure
+from bench.measure import Input, measure
 from bench.report import markdown, write
 from bench.systems import SYSTEMS, System
 
@@ -88,7 +89,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--split", default="dev", help="folder of the archives")
     parser.add_argument("--datasets", nargs="*", metavar="NAME", help="all of the split unless given")
     parser.add_argument("--systems", nargs="*", choices=names, default=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--input", choices=("html", "text"), default="html", help="pages as they are, or as raw text")
+    parser.add_argument("--input", choices=get_args(Input), default="html", help="pages as they are, or as raw text")
     parser.add_argument("--deadline", type=float, default=30.0, metavar="SECONDS", help="given to one page")
     parser.add_argument(
         "--fresh", nargs="*", choices=names, default=[], metavar="NAME", help="systems to measure anew, cached or not"

@@ -58,12 +58,14 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
 def test_raw_text_goes_as_it_is_or_as_paragraphs() -> None:
     pytest.importorskip("bs4")
     pytest.importorskip("inscriptis")
+    pytest.importorskip("markdownify")
     pytest.importorskip("resiliparse")
     pytest.importorskip("w3lib")
     page = Page("ours", "page-1", None, "en", "", Gold("x"), html_of("a < b"))  # "page-1" is read as innertext
 
     assert request_of(page, "html", reads_text=False).data == page.data
     assert request_of(page, "text", reads_text=True)[0::3] == ("Home Sport\n\na < b", "text")
+    assert request_of(page, "markdown", reads_text=True).kind == "text"
     given = request_of(page, "text", reads_text=False)
     assert given.kind == "html"
     assert "<p>Home Sport</p>\n<p>a &lt; b</p>" in str(given.data)

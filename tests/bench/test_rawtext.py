@@ -6,9 +6,10 @@ import pytest
 
 pytest.importorskip("bs4")
 pytest.importorskip("inscriptis")
+pytest.importorskip("markdownify")
 
 from bench.innertext import innertext
-from bench.rawtext import WAYS, raw_text, way_of
+from bench.rawtext import MARKDOWN_WAYS, WAYS, markdown, raw_text, way_of
 from tests.bench.reference import reference
 
 PAGE = """<!doctype html><html><head><title>Мост открыт</title><style>p {}</style></head><body>
@@ -37,6 +38,21 @@ def test_layout_keeps_the_words_and_drops_the_script() -> None:
 
     assert " ".join(words).startswith("* Главная * Спорт Мост открыт Старый мост снова открыт.")
     assert "var" not in words
+
+
+@pytest.mark.parametrize("way", MARKDOWN_WAYS)
+def test_markdown_has_links_and_headings_and_no_script(way: str) -> None:
+    written = MARKDOWN_WAYS[way](PAGE)
+
+    assert "[мост](/b)" in written
+    assert "# Мост открыт" in written or "Мост открыт\n===" in written
+    assert "var" not in written
+
+
+def test_a_page_nested_too_deep_for_markdown_is_plain_lines() -> None:
+    page_id = next(name for name in map(str, range(99)) if way_of(name, MARKDOWN_WAYS) == "underlined")
+
+    assert markdown("<div>" * 3_000 + "deep", page_id) == "deep"
 
 
 def test_ways_are_spread_evenly_and_fixed() -> None:
