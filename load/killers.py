@@ -62,13 +62,18 @@ def text_of(run: str) -> str:
     return f"Title\n\nBy {run}\n\n{SENTENCE * 5}\n\n{run}\n\n{SENTENCE * 5}"
 
 
+def markdown_of(run: str) -> str:
+    """Markdown with a text in it."""
+    return f'[Home](/)\n\n# {run}\n\n{run}\n\n- {run}\n\n[{run}](/{run} "{run}")\n\n{SENTENCE * 5}\n\n```\n{run}\n```\n'
+
+
 def growth(unit: str, chars: int = CHARS) -> tuple[float, float]:
-    """How a page of runs of this unit grows: the larger of HTML's and raw text's.
+    """How a page of runs of this unit grows: the largest of HTML's, raw text's and Markdown's.
 
     Returns:
         Growth for `TIMES` times as long runs, 1 where even those are quick; and the seconds that those take.
     """
-    return max(_growth_of(make, unit, chars) for make in (page_of, text_of))
+    return max(_growth_of(make, unit, chars) for make in (page_of, text_of, markdown_of))
 
 
 def _growth_of(make: Callable[[str], str], unit: str, chars: int) -> tuple[float, float]:

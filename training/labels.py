@@ -29,6 +29,7 @@ from app.engine.html.parse import parse_html
 from app.engine.model.labeller import COLUMN_SCALE, DILATIONS, Labeller
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs
+from app.engine.page import is_marked_up
 from app.engine.text import parse_text
 from bench import corpus, rawtext
 
@@ -94,10 +95,11 @@ def read_lines(page: corpus.Page, varied: bool = False) -> list[Lines]:
     if varied:
         others = sorted(set(WAYS) - set(rawtext.WAYS))
         ways.append(others[crc32(page.id.encode()) % len(others)])
-    numbers = np.array([NUMBER[block.label] for block in clean(page.data, input="html").blocks])
-    if not len(numbers):
+    parsed = parse_html(decode(page.data, None, "html").text)
+    if not parsed.blocks or not is_marked_up(parsed):  # its labels would be those of the labeller itself
         return []
-    return [_read_rendering(found, numbers) for found in render(parse_html(decode(page.data, None, "html").text), ways)]
+    numbers = np.array([NUMBER[block.label] for block in clean(page.data, input="html").blocks])
+    return [_read_rendering(found, numbers) for found in render(parsed, ways)]
 
 
 def _read_rendering(rendering: "Rendering", numbers: NDArray[np.int64]) -> Lines:

@@ -30,29 +30,35 @@ def add_others(
     texts = [other.split("\n") for other in others if other.strip()]
     if len(places) < 2 or not texts:
         return list(lines)
+    linked = any("](" in line.text for line in lines)
     way = random.random()
     if way < 0.35:
         added = [_line(text) for text in texts[0][:MAX_LINES]]
         at = min(places[-1] + 1 + int(random.integers(MAX_DISTANCE)), len(lines))
     elif way < 0.8:
-        added = [line for text in texts for line in _teaser(text[0], random)]
+        added = [line for text in texts for line in _teaser(text[0], linked, random)]
         behind = random.random() < 0.6
         distance = int(random.integers(MAX_DISTANCE))
         at = min(places[-1] + 1 + distance, len(lines)) if behind else max(places[0] - distance, 0)
     else:
-        added = _teaser(texts[0][0], random)
+        added = _teaser(texts[0][0], linked, random)
         at = places[int(random.integers(1, len(places)))]
     return [*lines[:at], *added, *lines[at:]]
 
 
-def _teaser(text: str, random: np.random.Generator) -> list[Line]:
-    """A headline without a stop, and in two cases of three the beginning of the text."""
+def _teaser(text: str, linked: bool, random: np.random.Generator) -> list[Line]:
+    """A headline without a stop, and in two cases of three the beginning of the text.
+
+    Args:
+        linked: the headline is a link of Markdown.
+    """
     words = text.split()
     spaced = len(words) > 3 or len(text) < 30
     pieces = words if spaced else list(text)
     between = " " if spaced else ""
     headline = between.join(pieces[: int(random.integers(4, MAX_HEADLINE + 1)) * (1 if spaced else 2)])
-    found = [_line(headline.rstrip(".,;:!?。，"))]
+    headline = headline.rstrip(".,;:!?。，")
+    found = [_line(f"[{headline}](/)" if linked and headline else headline)]
     if random.random() < 0.67:
         most = int(random.integers(10, MAX_TEASER)) * (1 if spaced else 2)
         found.append(_line(between.join(pieces[:most]) + ("…" if len(pieces) > most else "")))

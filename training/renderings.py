@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from html_to_markdown import ConversionOptions, convert
 from lxml import etree
 from lxml import html as lxml_html
 from numpy.typing import NDArray
@@ -41,7 +40,7 @@ def render(page: Page, ways: Sequence[str]) -> list[Rendering]:
     for way in ways:
         try:
             text = WAYS[way](page.source)
-        except (ValueError, LookupError, RuntimeError):  # lxml refuses pages, Markdown gives up on some
+        except (ValueError, LookupError, RuntimeError, RecursionError):  # lxml refuses pages, Markdown gives up on some
             continue
         lines = [block.text for block in parse_text(text).blocks]
         if lines:
@@ -70,8 +69,9 @@ def _lxml(page: str) -> str:
     return "\n".join(text for text in (str(part).strip() for part in tree.itertext()) if text)
 
 
-def _markdown(page: str) -> str:
-    return convert(page, ConversionOptions(extract_metadata=False)).content or ""
+def _unlinked(page: str) -> str:
+    """Markdown of which somebody left out the links and the pictures."""
+    return rawtext.underlined(page, strip=["a", "img"], heading_style="ATX", bullets="-")
 
 
 def _plain_text(page: str) -> str:
@@ -80,9 +80,12 @@ def _plain_text(page: str) -> str:
 
 WAYS: Mapping[str, Callable[[str], str]] = {
     **rawtext.WAYS,
+    **rawtext.MARKDOWN_WAYS,
     "lexbor": _lexbor,
     "lxml": _lxml,
-    "markdown": _markdown,
     "resiliparse": _plain_text,
     "textcontent": _text_content,
+    "unlinked": _unlinked,
 }
+#: Those of them that are Markdown.
+MARKDOWN = (*rawtext.MARKDOWN_WAYS, "unlinked")

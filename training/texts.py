@@ -17,8 +17,7 @@ from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
 from app.engine.labels import Label
 from app.engine.model.text_inputs import read_text_inputs
-from app.engine.page import Page
-from app.engine.text import line_blocks
+from app.engine.text import parse_lines
 from bench import corpus, rawtext
 from bench.score import tokens
 from training.examples import (
@@ -34,7 +33,7 @@ from training.examples import (
     weigh,
 )
 from training.others import add_others, trim
-from training.renderings import WAYS, Rendering, render
+from training.renderings import MARKDOWN, WAYS, Rendering, render
 from training.shorten import few_blocks
 from training.variants import Line, Strings, exchange, lay_out, read_lines, write_lines
 
@@ -44,6 +43,10 @@ EXCHANGED, VARIED_COUNTS = 0.5, 0.5
 TRIMMED, WITH_OTHERS = 0.3, 0.35
 #: How often a page of a set that is not shortened is varied.
 LONG_VARIED = 0.4
+#: How often the Markdown of a page is varied.
+MARKDOWN_VARIED = 0.6
+#: The ways of the benchmark.
+_USUAL = tuple(rawtext.WAYS)
 #: Articles of others for one text, and the fewest characters of one.
 MAX_OTHERS, MIN_OTHER = 5, 300
 #: A text of fewer lines is not learned from.
@@ -115,20 +118,26 @@ def one_text(page: corpus.Page) -> list[Example]:
 
 
 def many_texts(strings: Strings, page: corpus.Page, others: Sequence[str]) -> list[Example]:
-    """A page as one scraper makes a text of it, and as two others do, changed; the last with a shorter article."""
-    source = read_source(page, tuple(WAYS))
-    by_way = {found.way: found for found in source.renderings if len(found.rows) >= MIN_LINES} if source else {}
-    if source is None or not by_way:
-        return []
+    """A page as one scraper makes a text of it, and as others do, changed: one with a shorter article, one Markdown."""
     random = np.random.default_rng(crc32(page.id.encode()))
-    usual = [way for way in rawtext.WAYS if way in by_way] or list(by_way)
+    plain, varied, shortened, marked = (str(random.choice(list(ways))) for ways in (_USUAL, WAYS, _USUAL, MARKDOWN))
+    source = read_source(page, list(dict.fromkeys((plain, varied, shortened, marked))))
+    if source is None:
+        return []
+    by_way = {found.way: found for found in source.renderings if len(found.rows) >= MIN_LINES}
     near = others[: int(random.integers(1, MAX_OTHERS + 1))]
-    examples = [plain_example(source, by_way[str(random.choice(usual))])]
     long = page.dataset in NOT_VARIED
-    if not long or random.random() < LONG_VARIED:
-        examples.append(varied_example(source, by_way[str(random.choice(list(by_way)))], strings, near, random))
-    if not long:
-        examples.append(varied_example(source, by_way[str(random.choice(usual))], strings, near, random, True))
+    examples = []
+    if plain in by_way:
+        examples.append(plain_example(source, by_way[plain]))
+    if varied in by_way and (not long or random.random() < LONG_VARIED):
+        examples.append(varied_example(source, by_way[varied], strings, near, random))
+    if shortened in by_way and not long:
+        examples.append(varied_example(source, by_way[shortened], strings, near, random, shortened=True))
+    if marked in by_way and random.random() < MARKDOWN_VARIED:
+        examples.append(varied_example(source, by_way[marked], strings, near, random))
+    elif marked in by_way:
+        examples.append(plain_example(source, by_way[marked]))
     return [example for example in examples if example is not None]
 
 
@@ -155,13 +164,11 @@ def _are_article(source: Source, lines: Sequence[Line]) -> list[bool]:
 
 
 def _label_lines(source: Source, rendering: Rendering) -> list[Line]:
-    """The lines of a rendering; of those that are no block's, the head's title and pictures are told by themselves."""
+    """The lines of a rendering; of those that are no block's, the head's title is told by itself."""
     found = []
     for line in read_lines(rendering.text, rendering.rows.tolist()):
         if line.row < 0 and line.text and " ".join(line.text.split()) == source.title:
             line = line._replace(label=Label.TITLE)
-        elif line.row < 0 and line.text.startswith(("![", "[![")):
-            line = line._replace(label=Label.CAPTION)
         found.append(line)
     return found
 
@@ -201,14 +208,12 @@ def varied_example(
 def make_example(source: Source, lines: Sequence[Line]) -> Example | None:
     """What some lines teach; None where no line has words."""
     text = write_lines(lines)
-    parsed = Page("text", text, tuple(line_blocks(text)))
+    parsed = parse_lines(text)
     if not parsed.blocks:
         return None
-    kept = [line for line in lines if line.text.strip()]
+    kept = [lines[block.line - 1] for block in parsed.blocks]
     rows = np.array([line.row for line in kept], np.int64)
     texts = tuple(block.text for block in parsed.blocks)
-    if len(texts) != len(kept):
-        raise ValueError(f"{len(kept)} lines became {len(texts)} blocks")
     known = rows >= 0
     shares = np.where(known, source.shares[rows], 0).astype(np.float32)
     size = np.array([len(tokens(text)) for text in texts], np.float32)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.engine.blocks import Block
 from app.engine.labels import ARTICLE_LABELS, Label
-from app.engine.text import parse_text
+from app.engine.markdown import is_markdown
+from app.engine.text import parse_text, split_lines
 
 #: Longest line of furniture that is exchanged for another language's, in characters.
 MAX_EXCHANGED = 60
@@ -35,16 +37,31 @@ Strings = Mapping[str, Mapping[Label, Sequence[str]]]
 
 
 def read_lines(text: str, rows: Sequence[int]) -> list[Line]:
-    """The lines of a text, blank ones too.
+    """The lines of a text, blank ones too; those of Markdown with their marks.
 
     Args:
-        rows: of the lines that are not blank.
+        rows: of the blocks that the text is read as.
     """
+    blocks = parse_text(text).blocks
+    if is_markdown(text):
+        within: defaultdict[int, list[tuple[Block, int]]] = defaultdict(list)
+        for block, row in zip(blocks, rows, strict=True):
+            within[block.line].append((block, row))
+        return [
+            one for number, line in enumerate(split_lines(text)[0], 1) for one in _read_line(line, within[number], text)
+        ]
     found: list[Line] = []
-    for block, row in zip(parse_text(text).blocks, rows, strict=True):
+    for block, row in zip(blocks, rows, strict=True):
         found += [BLANK] * min(block.gap, 3)
         found.append(Line(block.text, row))
     return found
+
+
+def _read_line(line: str, blocks: Sequence[tuple[Block, int]], text: str) -> list[Line]:
+    """A line of Markdown; of a table's row, a line a cell."""
+    if len(blocks) > 1:
+        return [Line(text[block.start : block.end], row) for block, row in blocks]
+    return [Line(line.strip(), blocks[0][1] if blocks else -1)]
 
 
 def write_lines(lines: Sequence[Line]) -> str:
@@ -118,7 +135,8 @@ def exchange(
     for line, label in zip(lines, labels, strict=True):
         known = spoken.get(label, ()) if label is not None and label not in ARTICLE_LABELS else ()
         if known and len(line.text) <= MAX_EXCHANGED and random.random() < share:
-            line = Line(known[int(random.integers(len(known)))], label=label)
+            said = known[int(random.integers(len(known)))]
+            line = Line(f"[{said}](/)" if "](" in line.text else said, label=label)
         found.append(line)
     return found
 

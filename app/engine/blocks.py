@@ -54,14 +54,15 @@ class Block(NamedTuple):
 
     Attributes:
         text: the block's own words, white space collapsed ("pre" keeps its lines and indentation; `<br>` is "\\n").
-        tag: the nearest block-level element ("p", "h2", "li", "td", "pre", "figcaption", "div", …); "line" in raw text.
+        tag: the nearest block-level element ("p", "h2", "li", "td", "pre", "figcaption", "div", …); "line" in raw text,
+            but for what Markdown marks and for "cut": a line that goes on with the paragraph of the line above.
         element: row of that element in the page's `Elements`; -1 in raw text.
         containers: elements around the block that shape its rendering, outermost first.
         spans: inline markup, in order of start, outer before inner.
         linked: number of characters of `text` inside links.
         gap: number of blank lines before it in raw text; 0 in HTML.
         line: line of the input, 1 for the first (raw text; 0 in HTML, where `locate` finds it).
-        start: offset of its first character in the input (raw text; 0 in HTML).
+        start, end: offsets of its first character in the input and behind its last (raw text; 0 in HTML).
     """
 
     text: str
@@ -73,6 +74,7 @@ class Block(NamedTuple):
     gap: int = 0
     line: int = 0
     start: int = 0
+    end: int = 0
 
 
 def records(kind: type[_Record], *columns: Iterable[object]) -> Iterator[_Record]:

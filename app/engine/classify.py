@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from app.engine.evidence import Evidence
 from app.engine.html.flags import Flag
 from app.engine.labels import Label
-from app.engine.wrapped import is_wrapped
 
 Mask = NDArray[np.bool_]
 
@@ -94,14 +93,11 @@ def is_told_by_phrase(opinion: Opinion) -> Mask:
 
 
 def is_prose(evidence: Evidence) -> Mask:
-    """Running text: long enough, ending as a sentence does or too long for anything else, and not mostly links.
-
-    Lines of a wrapped paragraph are running text together.
-    """
+    """Running text: long enough, ending as a sentence does or too long for anything else, and not mostly links."""
     f = evidence.features
     sentence = (f["words"] >= MIN_PROSE_WORDS) & (f["ends_stop"] > 0)
     unpunctuated = (f["words"] >= MIN_LONG_WORDS) | ((f["words"] >= 18) & (f["stops"] + f["commas"] >= 3))
-    return np.asarray((sentence | unpunctuated) & _is_text(evidence)) | is_wrapped(evidence)
+    return np.asarray((sentence | unpunctuated) & _is_text(evidence))
 
 
 def is_sentence(evidence: Evidence) -> Mask:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.article import Article, Labelled
+from app.engine.article import Article, Explanation, Labelled
 from app.engine.blocks import Place, records
 from app.engine.classify import LABELS, classify
 from app.engine.confidence import confidence_of
@@ -70,7 +70,9 @@ def clean(
     metadata = read_metadata(page, outcome.blocks, headlines, url=url, language=known_language)
     several = (SEVERAL_ARTICLES,) if page.kind == "text" and holds_several(evidence) else ()
     warnings = (*decoded.warnings, *page.warnings, *several)
-    return Article(metadata, outcome.blocks, outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind)
+    return Article(
+        metadata, _by_line(page, outcome.blocks), outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind
+    )
 
 
 class _Outcome(NamedTuple):
@@ -112,6 +114,33 @@ def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32]
     explanations = _Explanations(page, decision, probabilities)
     each = records(_Explanation, repeat(explanations), range(len(page.blocks)))
     return tuple(records(Labelled, page.blocks, decision.labels, decision.scores, each))
+
+
+def _by_line(page: Page, blocks: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """The blocks, paragraphs that were decided as a whole taken apart: a line of raw text stays a line."""
+    if not page.cut:
+        return blocks
+    found: list[Labelled] = []
+    for row, whole in enumerate(blocks):
+        for line in page.cut.get(row, (whole.block,)):
+            place = Place(line.line, line.start, line.end)
+            found.append(whole._replace(block=line, explanation=_OfLine(whole.explanation, place)))
+    return tuple(found)
+
+
+class _OfLine(NamedTuple):
+    """Why a line has its label: the reason is its paragraph's."""
+
+    of_paragraph: Explanation
+    place: Place
+
+    @property
+    def reason(self) -> str:
+        return self.of_paragraph.reason
+
+    @property
+    def scores(self) -> Mapping[Label, float]:
+        return self.of_paragraph.scores
 
 
 class _Explanations:

@@ -26,7 +26,7 @@ TEXT = (
     "capitalised",  # share of words that begin with a capital
     "symbols",  # number of pipes, arrows, guillemets and other symbols
 )
-#: Columns that describe its markup; 0 in raw text.
+#: Columns that describe its markup; 0 in raw text, Markdown aside.
 MARKUP = (
     "linked",  # share of characters inside links
     "heading",  # 1 for h1 to h6
@@ -118,6 +118,7 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
     if count:
         _measure_text(text, matrix)
         _measure_place(page, keys, matrix)
+        _measure_links(page, matrix)
         if page.elements is not None:
             menu = _measure_markup(page, page.elements, matrix)
     return Features(matrix, keys, text.classes[text.starts], text.classes[text.ends - 1], menu)
@@ -184,12 +185,15 @@ def _measure_place(page: Page, keys: tuple[str, ...], matrix: NDArray[np.float32
     _set(matrix, "repeats", np.fromiter(map(repeats.__getitem__, keys), np.float32, count) - 1)
 
 
+def _measure_links(page: Page, matrix: NDArray[np.float32]) -> None:
+    _set(matrix, "linked", page.columns.linked / matrix[:, _NUMBER["chars"]])
+    matrix[:, _TAG_COLUMNS] = _TAG_ROWS[list(map(_TAG_NUMBER.get, page.columns.tags, repeat(-1)))]
+
+
 def _measure_markup(page: Page, elements: Elements, matrix: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Fill the columns of markup; returns `Features.menu`."""
+    """Fill the columns of elements; returns `Features.menu`."""
     rows, linked = page.columns.elements, page.columns.linked
     chars = matrix[:, _NUMBER["chars"]]
-    _set(matrix, "linked", linked / chars)
-    matrix[:, _TAG_COLUMNS] = _TAG_ROWS[list(map(_TAG_NUMBER.get, page.columns.tags, repeat(-1)))]
     parents = np.maximum(elements.parent[rows], 0)
     total = np.bincount(parents, chars, len(elements))
     total_linked = np.bincount(parents, linked, len(elements))

@@ -29,7 +29,7 @@ def locate(page: Page) -> list[Place]:
     A block that cannot be found, because the parser moved or mended it, gets an empty place where the last one ended.
     """
     if page.kind == "text":
-        return [Place(block.line, block.start, block.start + len(block.text)) for block in page.blocks]
+        return [Place(block.line, block.start, block.end) for block in page.blocks]
     runs = _runs(page.source)
     places: list[Place] = []
     cursor, line, counted, end = 0, 1, 0, 0

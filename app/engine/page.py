@@ -1,5 +1,6 @@
 """A parsed page: its blocks, the elements around them, and what its head says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
@@ -109,6 +110,7 @@ class Page:
         source: the decoded input.
         elements, head: of an HTML page; None for raw text.
         warnings: what parsing noticed, a sentence each.
+        cut: the lines of those blocks of raw text that are paragraphs cut into lines, by the block's row.
     """
 
     kind: Kind
@@ -117,12 +119,13 @@ class Page:
     elements: Elements | None = None
     head: Head | None = None
     warnings: tuple[str, ...] = ()
+    cut: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> Columns:
         """The blocks as columns, made once: whoever needs an attribute of all blocks takes it from here."""
         rows = zip(*self.blocks, strict=True) if self.blocks else repeat((), len(Block._fields))
-        texts, tags, elements, _, spans, linked, gaps, _, _ = rows
+        texts, tags, elements, _, spans, linked, gaps, *_ = rows
         count = len(texts)
         numbers = (np.fromiter(column, np.int64, count) for column in (elements, linked, gaps))
         element, link, gap = numbers

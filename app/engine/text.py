@@ -1,11 +1,16 @@
-"""Raw text to blocks: a line that has words is a block; where the line ends are lost, a sentence is."""
+"""Raw text to blocks: a line that has words is a block.
+
+Where line ends are lost it is a sentence, and where paragraphs were cut at a fixed width, a paragraph.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, repeat
 
 from app.engine.blocks import Block, records
+from app.engine.markdown import is_markdown, markdown_blocks
 from app.engine.page import Page
+from app.engine.wrapped import CUT, find_wrapped, join_lines, paragraphs
 
 #: The line ends of the web: Unix, Windows, old Mac, and Unicode's own two.
 _LINE_END = re.compile(r"(\r\n|[\r\n\u2028\u2029])")
@@ -27,33 +32,57 @@ _SENTENCE_END = re.compile(
 def parse_text(source: str) -> Page:
     """The lines of a raw text as blocks; a blank line is no block but counts as the gap before the next.
 
-    A text with hardly any line ends is split into sentences, and a warning says so.
+    Markdown is read as such, and a paragraph that was cut into lines is one block. A text with hardly any line ends is
+    split into sentences, and a warning says so.
     """
-    blocks = tuple(line_blocks(source))
-    if len(blocks) > MAX_LINES or all(len(block.text) < MIN_CHARS for block in blocks):
-        return Page("text", source, blocks)
+    page = parse_lines(source)
+    if len(page.blocks) > MAX_LINES or all(len(block.text) < MIN_CHARS for block in page.blocks):
+        return page
+    blocks = tuple(_plain_blocks(*split_lines(source)))
     pieces = tuple(piece for block in blocks for piece in _sentences(block))
     if len(pieces) == len(blocks):
-        return Page("text", source, blocks)
+        return page
     return Page("text", source, pieces, warnings=("the text has hardly any line ends; it was split into sentences",))
 
 
-def line_blocks(source: str) -> Iterator[Block]:
-    """A block for every line that is not blank, without the blanks around it; nothing inside it is touched."""
+def parse_lines(source: str) -> Page:
+    """The same, no line split: a block for every line with words, of Markdown without its marks."""
+    lines, starts = split_lines(source)
+    if is_markdown(source):
+        found = list(markdown_blocks(source, lines, starts))
+    else:
+        found = list(_plain_blocks(lines, starts))
+        wrapped = find_wrapped(list(map(str.strip, lines)))
+        if wrapped.any():
+            found = [block._replace(tag=CUT) if wrapped[block.line - 1] else block for block in found]
+    if all(block.tag != CUT for block in found):
+        return Page("text", source, tuple(found))
+    cut = list(map(tuple, paragraphs(found)))
+    several = {row: paragraph for row, paragraph in enumerate(cut) if len(paragraph) > 1}
+    return Page("text", source, tuple(map(join_lines, cut)), cut=several)
+
+
+def split_lines(source: str) -> tuple[list[str], list[int]]:
+    """The lines without their ends, and the offset of each."""
     if any(end in source for end in "\r\u2028\u2029"):
         pieces = _LINE_END.split(source)
     else:  # the same, and the only one that most texts need
         pieces = list(chain.from_iterable(zip(source.split("\n"), repeat("\n"), strict=False)))
-    lines, starts = pieces[::2], list(accumulate(map(len, pieces), initial=0))[::2]
+    return pieces[::2], list(accumulate(map(len, pieces), initial=0))[: len(pieces) : 2]
+
+
+def _plain_blocks(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
     texts = list(map(str.strip, lines))
     numbers = [number for number, text in enumerate(texts) if text]
+    firsts = [starts[number] + lines[number].index(texts[number]) for number in numbers]
     return records(
         Block,
         [texts[number] for number in numbers],
         *map(repeat, Block("")[1:6]),
         [number - before - 1 for before, number in zip([-1, *numbers], numbers, strict=False)],
         [number + 1 for number in numbers],
-        [starts[number] + lines[number].index(texts[number]) for number in numbers],
+        firsts,
+        [first + len(texts[number]) for first, number in zip(firsts, numbers, strict=True)],
     )
 
 
@@ -64,5 +93,7 @@ def _sentences(block: Block) -> Iterator[Block]:
     for end in [*ends, len(text)]:
         sentence = text[start:end].rstrip()
         if sentence:
-            yield block._replace(text=sentence, start=block.start + start, gap=block.gap if start == 0 else 0)
+            first = block.start + start
+            gap = block.gap if start == 0 else 0
+            yield block._replace(text=sentence, start=first, end=first + len(sentence), gap=gap)
         start = end

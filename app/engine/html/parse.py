@@ -12,7 +12,7 @@ from app.engine.html.flags import flags_of_names
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.page import Elements, Look, Page
-from app.engine.text import line_blocks
+from app.engine.text import parse_lines
 
 #: Never shown as text, whatever they hold; or they hold nothing.
 SKIPPED = frozenset(
@@ -130,8 +130,8 @@ def _split_plain_text(blocks: list[Block]) -> list[Block]:
     """The lines of a `<pre>` as blocks where it is all of the page: a text file that was wrapped to be shown."""
     if len(blocks) != 1 or blocks[0].tag != "pre" or any(span.kind == "code" for span in blocks[0].spans):
         return blocks
-    lines = line_blocks(blocks[0].text)
-    return [line._replace(element=blocks[0].element, line=0, start=0) for line in lines]
+    lines = parse_lines(blocks[0].text).blocks
+    return [line._replace(element=blocks[0].element, line=0, start=0, end=0) for line in lines]
 
 
 def _with_flags(assembler: Assembler) -> Elements:

@@ -18,10 +18,13 @@ from app.engine.model.subject import SUBJECT, measure_subject
 from app.engine.model.tree import Tree
 from app.engine.percentile import percentiles
 
-#: Columns of `features` that raw text has, and those of them that count and are read as logarithms.
-_MEASURED = (*features.TEXT, "gap", "gap_after", "repeats")
+#: Columns of `features` that raw text has, the last three of them only Markdown, and those that count and are read as
+#: logarithms.
+_MEASURED = (*features.TEXT, "gap", "gap_after", "repeats", "linked", "heading", "item")
 _COUNTS = ("chars", "words", "stops", "commas", "symbols", "gap", "gap_after", "repeats")
-_PAGE = ("lines", "words", "running", "density", "prose", "longest", "gaps", "usual", "even", "shared")
+_PAGE = (
+    "lines", "words", "running", "density", "prose", "longest", "gaps", "usual", "even", "shared", "linked", "headed",
+)  # fmt: skip
 #: Labels whose phrases open a stretch of lines: how far it is to the last and to the next such line is read.
 _SECTIONS = ("comment", "related", "promotion", "interface", "navigation", "legal", "byline", "caption")
 #: Lines on either side over which the network takes means; between them, the lines between two blank ones.
@@ -58,7 +61,7 @@ _SECTION_LABELS = [list(lexicon.SCHEMA).index(label) for label in _SECTIONS]
 
 
 def read_text_inputs(evidence: Evidence) -> Inputs:
-    """Everything the model reads of a page's lines; markup, where the page has any, is not looked at.
+    """Everything the model reads of a page's lines; of markup, no more is looked at than Markdown has.
 
     Args:
         evidence: of a page with at least one block.
@@ -125,6 +128,7 @@ def _page(evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np
         np.log(count), np.log(total), np.log1p(mass), mass / total, float((running > 0).mean()),
         np.log1p(float(running.max())), float((f["gap"] > 0).mean()), np.log1p(usual),
         float(((chars > 0.8 * longest) & (chars < 1.1 * longest)).mean()), float(cohesion[:, 0].mean()),
+        float((f["linked"] * chars).sum() / chars.sum()), float(f["heading"].mean()),
     )  # fmt: skip
     return np.array([row], np.float32)
 

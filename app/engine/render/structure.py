@@ -9,9 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from app.engine.article import Article, wanted
+from app.engine.article import Article, Labelled, wanted
 from app.engine.blocks import Block, Container, Span
 from app.engine.labels import Label
+from app.engine.wrapped import CUT, join_lines, paragraphs
 
 #: Containers around a block that are rendered, counted from the outermost; deeper ones are left out, their words stay.
 #: Readers indent, and parsers of HTML and Markdown have limits; no article nests its lists and quotes this deep.
@@ -65,7 +66,7 @@ class End(NamedTuple):
 def events(article: Article, include: Collection[Label] = ()) -> Iterator[Start | Leaf | End]:
     """The kept blocks of `article` in page order inside their containers; every `Start` has its `End`."""
     labels = wanted(include)
-    kept = [labelled for labelled in article.blocks if labelled.label in labels]
+    kept = _whole([labelled for labelled in article.blocks if labelled.label in labels])
     walk = paths([labelled.block for labelled in kept])
     inhabitants = Counter(path[-1] for path in walk if path)
     opened: Path = ()
@@ -76,6 +77,15 @@ def events(article: Article, include: Collection[Label] = ()) -> Iterator[Start 
         yield _leaf(labelled.block, labelled.label, path, inhabitants)
         opened = path
     yield from map(End, reversed(opened))
+
+
+def _whole(kept: Sequence[Labelled]) -> list[Labelled]:
+    """The blocks, the lines of one paragraph as one."""
+    if all(labelled.block.tag != CUT for labelled in kept):
+        return list(kept)
+    first = iter([labelled for labelled in kept if labelled.block.tag != CUT])
+    lines = paragraphs([labelled.block for labelled in kept])
+    return [next(first)._replace(block=join_lines(paragraph)) for paragraph in lines]
 
 
 def paths(blocks: Sequence[Block]) -> list[Path]:

@@ -12,6 +12,7 @@ from app.engine.article import Article
 from app.engine.blocks import Block
 from app.engine.labels import Label
 from app.engine.render.structure import LISTS, Path, common, paths
+from app.engine.wrapped import CUT
 
 #: How a line of raw text begins that is a list item. No dashes longer than a hyphen: they open direct speech.
 _MARKED = re.compile(r"(?:[-*+•‣⁃◦▪▫●○■□►▶✓✔·・]|[(（]?(?:\d{1,3}|[a-zA-Z])[.)])\s|[(（]?\d{1,3}[．、）]")
@@ -28,7 +29,9 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
     for index, (block, path) in enumerate(zip(blocks, walk, strict=True)):
         was_marked, marked = marked, block.tag == "line" and _MARKED.match(block.text) is not None
         if index:
-            parts.append("\n" if marked and was_marked else _between(before[: common(before, path)], loose))
+            parts.append(
+                "\n" if (marked and was_marked) or block.tag == CUT else _between(before[: common(before, path)], loose)
+            )
         parts.append(_line(block, path, loose))
         before = path
     return "".join(parts).rstrip()

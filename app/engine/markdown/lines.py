@@ -1,0 +1,119 @@
+"""What begins a line of Markdown: headings, items, quotes, rules, fences of code.
+
+Source: https://spec.commonmark.org/0.31.2/#leaf-blocks
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.engine.blocks import Container
+
+_BEGIN = re.compile(
+    r"(?P<quote>(?:[ \t]*>)*)(?P<indent>[ \t]*)"
+    r"(?:(?P<item>[-*+]|\d{1,9}[.)])(?:[ \t]+|$))?(?:(?P<heading>\#{1,6})(?:[ \t]+|$))?"
+)
+_RULE = re.compile(r"-(?:[ \t]*-)+|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|=+")
+_UNDERLINE = {"=": "h1", "-": "h2"}
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[^`]*")
+
+
+@dataclass(slots=True)
+class Line:
+    """What the beginning of a line says.
+
+    Attributes:
+        marks: characters of the line that are no words, as ranges from its start.
+        tag: "h1" to "h6", "li", or "line" for any other.
+        containers: the lists, items and quotes around it.
+    """
+
+    marks: list[tuple[int, int]]
+    tag: str = "line"
+    containers: tuple[Container, ...] = ()
+
+
+@dataclass(slots=True)
+class _Place:
+    """The lists and the quote that are open."""
+
+    keys: Iterator[int]
+    lists: list[tuple[int, Container, Container]] = field(default_factory=list)
+    quote: tuple[Container, ...] = ()
+
+
+def read_lines(lines: Sequence[str], keys: Iterator[int]) -> list[Line]:
+    """What each line begins with; blank lines, too, end lists and quotes.
+
+    Args:
+        keys: numbers for the containers.
+    """
+    place = _Place(keys)
+    found: list[Line] = []
+    for number, text in enumerate(lines):
+        sign = text.strip()[:1]
+        if sign and sign in "-*_=" and _RULE.fullmatch(text.strip()):
+            if sign in _UNDERLINE and found and found[-1].tag == "line" and lines[number - 1].strip():
+                found[-1].tag, found[-1].containers = _UNDERLINE[sign], ()
+            found.append(Line([(0, len(text))]))
+        else:
+            found.append(_read_line(text, place, not (number and lines[number - 1].strip())))
+    return found
+
+
+def find_fences(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """The numbers of the first and the last line of each fenced code, fences and all; one that never ends is none."""
+    found, first, fence = [], 0, ""
+    for number, text in enumerate(lines):
+        match = _FENCE.fullmatch(text)
+        if match is None:
+            continue
+        if not fence:
+            first, fence = number, match[1]
+        elif text.strip().startswith(fence) and not text.strip().strip(fence[0]):
+            found.append((first, number))
+            fence = ""
+    return found
+
+
+def _read_line(text: str, place: _Place, is_first: bool) -> Line:
+    """
+    Args:
+        is_first: stands below a blank line.
+    """
+    if not text.strip():
+        return Line([])
+    begin = _BEGIN.match(text)
+    assert begin is not None  # it matches nothing as well
+    quoted = bool(begin["quote"])
+    if quoted != bool(place.quote) and (quoted or is_first):
+        place.quote = (Container("blockquote", next(place.keys)),) if quoted else ()
+        place.lists = []
+    marks = [(0, begin.end())]
+    tag = "line"
+    if begin["item"]:
+        _enter_item(place, len(begin["indent"].expandtabs(4)), begin["item"])
+        tag = "li"
+    elif is_first and not begin["indent"]:
+        place.lists = []
+    if begin["heading"]:
+        tag = f"h{len(begin['heading'])}"
+        words = text.rstrip().rstrip("#")
+        marks += [(len(words), len(text))] if words[-1:].isspace() else []
+    lists = tuple(container for _, *pair in place.lists for container in pair)
+    return Line(marks, tag, () if tag[0] == "h" and not begin["item"] else (*place.quote, *lists))
+
+
+def _enter_item(place: _Place, indent: int, sign: str) -> None:
+    """Open an item: in the list that is open at this indentation, or in a new one."""
+    while place.lists and place.lists[-1][0] > indent + 1:
+        place.lists.pop()
+    kind = "ol" if sign[0].isdigit() else "ul"
+    within = place.lists and indent - place.lists[-1][0] < 2
+    if within and place.lists[-1][1].tag == kind:
+        depth, around, _ = place.lists.pop()
+    else:
+        if within:
+            place.lists.pop()
+        depth, around = indent, Container(kind, next(place.keys), int(sign[:-1]) if kind == "ol" else 1)
+    place.lists.append((depth, around, Container("li", next(place.keys))))

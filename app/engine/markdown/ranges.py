@@ -1,0 +1,112 @@
+"""Lines without the marks in them, and with the spans around their words, whose offsets the marks shift."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from app.engine.blocks import Block, Span
+
+Range = tuple[int, int]
+
+
+class Marked:
+    """A source whose marks and spans are known.
+
+    Args:
+        marks: ranges that are no words, in any order; they may overlap.
+        spans: in order of start, outer before inner.
+    """
+
+    def __init__(self, source: str, marks: Iterable[Range], spans: Sequence[Span]) -> None:
+        self._source = source
+        self._marks = _join(marks)
+        self._ends = [end for _, end in self._marks]
+        self._spans = spans
+        self._next = 0
+        self._begun: list[Span] = []
+
+    def block(self, start: int, end: int) -> Block | None:
+        """The words of a range as one line; None where they are nothing but marks.
+
+        Ranges are to be asked for in order: spans that a range was behind are forgotten.
+        """
+        visible = self._visible(start, end)
+        whole = "".join([self._source[first:behind] for first, behind in visible])
+        text = whole.strip()
+        if not text:
+            return None
+        lead = len(whole) - len(whole.lstrip())
+        place = _Places(visible)
+        spans = self._clip(self._around(start, end), place, lead, len(text))
+        linked = sum(span.end - span.start for span in spans if span.kind == "link")
+        first, behind = place.in_source(lead), place.in_source(lead + len(text) - 1) + 1
+        return Block(text, spans=spans, linked=min(linked, len(text)), start=first, end=behind)
+
+    def _around(self, start: int, end: int) -> list[Span]:
+        """The spans that have something of a range."""
+        self._begun = [span for span in self._begun if span.end > start]
+        while self._next < len(self._spans) and self._spans[self._next].start < end:
+            span = self._spans[self._next]
+            self._next += 1
+            if span.end > start:
+                self._begun.append(span)
+        return self._begun
+
+    def _visible(self, start: int, end: int) -> list[Range]:
+        """The ranges of a line outside the marks."""
+        found = []
+        at = start
+        for number in range(bisect_right(self._ends, start), len(self._marks)):
+            first, behind = self._marks[number]
+            if first >= end:
+                break
+            if first > at:
+                found.append((at, first))
+            at = behind
+        return [*found, (at, end)] if at < end else found
+
+    @staticmethod
+    def _clip(spans: Iterable[Span], place: "_Places", lead: int, length: int) -> tuple[Span, ...]:
+        """The part of each span that lies in a line, by offsets of the line's text."""
+        clipped = (
+            span._replace(
+                start=min(max(place.in_text(span.start) - lead, 0), length),
+                end=min(max(place.in_text(span.end) - lead, 0), length),
+            )
+            for span in spans
+        )
+        return tuple(span for span in clipped if span.start < span.end)
+
+
+class _Places:
+    """Offsets of the source and of the words that are visible, from one to the other."""
+
+    def __init__(self, visible: Sequence[Range]) -> None:
+        self._visible = visible
+        self._starts = [start for start, _ in visible]
+        self._before = [0]
+        for start, end in visible:
+            self._before.append(self._before[-1] + end - start)
+
+    def in_text(self, offset: int) -> int:
+        """Of an offset of the source: how many visible characters stand before it."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return 0
+        start, end = self._visible[number]
+        return self._before[number] + min(offset, end) - start
+
+    def in_source(self, offset: int) -> int:
+        """Where a visible character stands."""
+        number = bisect_right(self._before, offset) - 1
+        return self._visible[number][0] + offset - self._before[number]
+
+
+def _join(ranges: Iterable[Range]) -> list[Range]:
+    """The same ranges in order, those that touch joined."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return found
