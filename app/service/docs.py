@@ -60,6 +60,7 @@ REQUEST_BODY: dict[str, Any] = {
     "content": {
         "text/html": {"schema": {"type": "string"}, "example": PAGE},
         "text/plain": {"schema": {"type": "string"}, "examples": _examples(PAGE, TEXT)},
+        "text/markdown": {"schema": {"type": "string"}, "example": TEXT},
         "application/xhtml+xml": {"schema": {"type": "string"}, "example": PAGE},
         "application/xml": {"schema": {"type": "string"}, "example": PAGE},
         "application/octet-stream": {

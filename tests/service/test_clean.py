@@ -46,6 +46,14 @@ def test_the_body_is_the_page_whatever_its_media_type(service: httpx.Client, med
     assert found["verdict"] == "ok"
 
 
+def test_markdown_is_read_as_text_even_where_it_begins_with_a_tag(service: httpx.Client) -> None:
+    page = f"<p align=center>\n\n[Home](/)\n\n{TEXT}"
+
+    found = article(service.post("/clean", content=page.encode(), headers={"content-type": "text/markdown"}))
+
+    assert found["text"] == clean(page, input="text").text != ""
+
+
 def test_json_form_and_body_give_the_same_answer(service: httpx.Client) -> None:
     plain = article(
         service.post("/clean", params={"url": URL}, content=PAGE.encode(), headers={"content-type": "text/html"})

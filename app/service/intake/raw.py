@@ -9,11 +9,12 @@ from app.service.errors import UnsupportedMediaType
 from app.service.intake.records import Sent
 
 #: What the body may be beside JSON and multipart, and how it is then read. Clients that are given a string send
-#: `text/plain` or a form's type whatever the string is, so only HTML's own types are taken at their word.
+#: `text/plain` or a form's type whatever the string is, so only the types of HTML and Markdown are taken at their word.
 PAGE_TYPES: dict[str, Input] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "auto",
+    "text/markdown": "text",
     "application/xml": "auto",
     "application/octet-stream": "auto",
     "application/x-www-form-urlencoded": "auto",
