@@ -3,39 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.engine.decode import decode
-from app.engine.evidence import gather
-from app.engine.headline import title_candidates
-from app.engine.html.parse import parse_html
-from app.engine.labels import Label
-from app.engine.model.text_inputs import read_text_inputs
-from app.engine.text import parse_lines
 from bench import corpus, rawtext
-from bench.score import tokens
-from training.examples import (
-    LABELS,
-    LEFT_OUT,
-    NOT_VARIED,
-    NUMBER,
-    Example,
-    kinds_of,
-    settle,
-    shares_of,
-    site_of,
-    weigh,
-)
+from training.examples import LABELS, LEFT_OUT, NOT_VARIED, Example
 from training.others import add_others, trim
-from training.renderings import MARKDOWN, WAYS, Rendering, render
+from training.renderings import MARKDOWN, WAYS, Rendering
 from training.shorten import few_blocks
-from training.variants import Line, Strings, exchange, lay_out, read_lines, write_lines
+from training.sources import Source, are_article, label_lines, make_example, read_source
+from training.variants import Strings, exchange, lay_out
 
 #: How often a varied text has furniture in another language, and how much such a text counts beside a plain one.
 EXCHANGED, VARIED_COUNTS = 0.5, 0.5
@@ -51,25 +32,6 @@ _USUAL = tuple(rawtext.WAYS)
 MAX_OTHERS, MIN_OTHER = 5, 300
 #: A text of fewer lines is not learned from.
 MIN_LINES = 3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
-    """A page with what its blocks are, and the texts that scrapers make of it.
-
-    Attributes:
-        shares: float32, (blocks,), [0, 1]: how much of each block is article; NaN where the gold does not say.
-        kinds: int64, (blocks,): number of each block's label.
-        doubtful: bool, (blocks,): the label is little more than a guess.
-        title: what the page's head gives as its title.
-    """
-
-    page: corpus.Page
-    shares: NDArray[np.float32]
-    kinds: NDArray[np.int64]
-    doubtful: NDArray[np.bool_]
-    title: str
-    renderings: tuple[Rendering, ...]
 
 
 def read_text_examples(
@@ -141,36 +103,9 @@ def many_texts(strings: Strings, page: corpus.Page, others: Sequence[str]) -> li
     return [example for example in examples if example is not None]
 
 
-def read_source(page: corpus.Page, ways: Sequence[str]) -> Source | None:
-    """A page rendered in some of the `WAYS`; None where it has no block."""
-    parsed = parse_html(decode(page.data, None, "html").text)
-    if not parsed.blocks:
-        return None
-    shares = shares_of([block.text for block in parsed.blocks], page.gold)
-    headlines = title_candidates(parsed.head) if parsed.head else ()
-    kinds, doubtful = kinds_of(gather(parsed, headlines), settle(shares))
-    found = render(parsed, ways)
-    title = parsed.head.title if parsed.head else ""
-    return Source(page, shares, kinds, doubtful, " ".join(title.split()), tuple(found))
-
-
 def plain_example(source: Source, rendering: Rendering) -> Example | None:
     """A rendering as it is."""
-    return make_example(source, _label_lines(source, rendering))
-
-
-def _are_article(source: Source, lines: Sequence[Line]) -> list[bool]:
-    return [line.row >= 0 and bool(source.shares[line.row] >= 0.5) for line in lines]
-
-
-def _label_lines(source: Source, rendering: Rendering) -> list[Line]:
-    """The lines of a rendering; of those that are no block's, the head's title is told by itself."""
-    found = []
-    for line in read_lines(rendering.text, rendering.rows.tolist()):
-        if line.row < 0 and line.text and " ".join(line.text.split()) == source.title:
-            line = line._replace(label=Label.TITLE)
-        found.append(line)
-    return found
+    return make_example(source, label_lines(source, rendering))
 
 
 def varied_example(
@@ -188,53 +123,18 @@ def varied_example(
         others: whole articles of other pages in the page's language.
         shortened: with only the first paragraphs of the article; None where it has too few.
     """
-    lines = _label_lines(source, rendering)
+    lines = label_lines(source, rendering)
     if shortened:
         keep = few_blocks(source.shares >= 0.5, random)
         if keep is None or source.page.gold.text is None:
             return None
         lines = [line for line in lines if line.row < 0 or keep[line.row]]
     if random.random() < TRIMMED:
-        lines = trim(lines, _are_article(source, lines), random)
+        lines = trim(lines, are_article(source, lines), random)
     if source.page.gold.text is not None and random.random() < WITH_OTHERS:
-        lines = add_others(lines, _are_article(source, lines), others, random)
+        lines = add_others(lines, are_article(source, lines), others, random)
     if strings and random.random() < EXCHANGED:
         labels = [LABELS[source.kinds[line.row]] if line.row >= 0 else line.label for line in lines]
         lines = exchange(lines, labels, strings, float(random.uniform(0.2, 1)), random)
     example = make_example(source, lay_out(lines, random))
     return replace(example, counts=VARIED_COUNTS) if example else None
-
-
-def make_example(source: Source, lines: Sequence[Line]) -> Example | None:
-    """What some lines teach; None where no line has words."""
-    text = write_lines(lines)
-    parsed = parse_lines(text)
-    if not parsed.blocks:
-        return None
-    kept = [lines[block.line - 1] for block in parsed.blocks]
-    rows = np.array([line.row for line in kept], np.int64)
-    texts = tuple(block.text for block in parsed.blocks)
-    known = rows >= 0
-    shares = np.where(known, source.shares[rows], 0).astype(np.float32)
-    size = np.array([len(tokens(text)) for text in texts], np.float32)
-    is_full = source.page.gold.text is not None
-    kinds = np.where(known, source.kinds[rows], NUMBER[Label.INTERFACE])
-    certain = np.where(known, np.where(source.doubtful[rows], 0.2, 1.0), 0.0)
-    for number, line in enumerate(kept):
-        if line.label is not None:
-            kinds[number], certain[number], shares[number] = NUMBER[line.label], 1.0, 0.0
-    counted = known | np.array([line.label is not None for line in kept])
-    weight = weigh(np.where(counted | is_full, shares, np.nan).astype(np.float32), size, is_full)
-    weight = np.where(counted, weight, 0).astype(np.float32)
-    return Example(
-        site_of(source.page),
-        read_text_inputs(gather(parsed)),
-        texts,
-        size,
-        settle(shares),
-        weight,
-        kinds,
-        (weight * certain).astype(np.float32),
-        is_full,
-        source.page,
-    )

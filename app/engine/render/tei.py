@@ -12,7 +12,8 @@ from app.engine.article import Article
 from app.engine.blocks import Block, Container, Span
 from app.engine.labels import Label
 from app.engine.render.links import target
-from app.engine.render.structure import LISTS, End, Leaf, Start, events, inline
+from app.engine.render.nesting import LISTS
+from app.engine.render.structure import End, Leaf, Start, events, inline
 from app.engine.render.tei_header import write_header
 from app.engine.render.writer import Writer
 

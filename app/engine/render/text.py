@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from app.engine.article import Article
 from app.engine.blocks import Block
 from app.engine.labels import Label
-from app.engine.render.structure import LISTS, Path, common, paths
+from app.engine.render.nesting import LISTS, Path, common, paths
 from app.engine.wrapped import CUT
 
 #: How a line of raw text begins that is a list item. No dashes longer than a hyphen: they open direct speech.

@@ -9,7 +9,7 @@ from app.engine.article import Article
 from app.engine.blocks import Block, Container, Span
 from app.engine.render import FORMATS, render
 from app.engine.render.links import target
-from app.engine.render.structure import MAX_DEPTH
+from app.engine.render.nesting import MAX_DEPTH
 from tests.engine.render.cases import block, body
 
 TAGS = ("ul", "li", "blockquote", "table", "tr", "td")
