@@ -151,6 +151,14 @@ def test_an_article_in_markdown_can_be_had_in_every_format() -> None:
     assert '<a href="/history">two years</a>' in article.render("html")
 
 
+def test_a_table_is_kept_as_a_whole() -> None:
+    paragraph = "The bridge over the old mill race opened to walkers on Friday, after two years of work by the council."
+    table = "| Day | Tide |\n| --- | --- |\n| Mon | 3.2 |\n| Sun | 3.4 |"
+    page = f"[Home](/) [News](/news)\n\n{paragraph}\n\n{paragraph[::-1]}\n\n{table}\n\nWhat follows: {paragraph}"
+
+    assert table in clean(page, input="text").render("markdown")
+
+
 MARKS = ["[", "]", "(", ")", "](/x)", "![", "*", "**", "_", "`", "```", "~~", "\\", "#", "> ", "- ", "1. ", "|", "---"]
 
 
