@@ -30,7 +30,8 @@ class Protocol(HttpToolsProtocol):
     """One connection.
 
     A caller has `HEAD_SECONDS` to say what it wants, and `LINGER_SECONDS` to end a body that was answered before it was
-    complete. How long a body may take that is waited for is not decided here.
+    complete. How long a body may take that is waited for is not decided here. Once the service is told to stop, each
+    answer is the connection's last and says so: its caller's next request goes elsewhere.
     """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn's own
@@ -81,6 +82,9 @@ class Protocol(HttpToolsProtocol):
         self._head_bytes = None
         self._close_after(None)
         super().on_headers_complete()
+        stopping: asyncio.Event = self.app_state["stopping"]
+        if stopping.is_set() and self.cycle is not None:
+            self.cycle.keep_alive = False
 
     def on_message_complete(self) -> None:
         self._complete = True

@@ -33,6 +33,20 @@ def test_told_to_stop_it_finishes_what_is_under_way(tmp_path: Path) -> None:
     assert "Traceback" not in log.read_text("utf-8")
 
 
+def test_told_to_stop_it_says_that_each_answer_is_the_connections_last(tmp_path: Path) -> None:
+    with running(tmp_path / "log", WINNOW_WORKERS="1", WINNOW_DRAIN_SECONDS="5") as (client, process):
+        before = client.post("/clean", content=b"The tide is out.")
+        process.send_signal(signal.SIGTERM)
+        while client.get("/readyz").status_code == 200:
+            time.sleep(0.05)
+        after = client.post("/clean", content=b"The tide is out.")
+
+        assert (before.status_code, after.status_code) == (200, 200)
+        assert "connection" not in before.headers
+        assert after.headers["connection"] == "close"
+        process.wait(timeout=60)
+
+
 def test_no_worker_outlives_it(tmp_path: Path) -> None:
     with running(tmp_path / "log", WINNOW_WORKERS="2") as (_, process):
         workers = children(process.pid)
