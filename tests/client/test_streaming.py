@@ -243,6 +243,8 @@ def breaking(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
 
 
 def busy(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    for _ in lines:  # as the service does: who closes on what is still coming may take its own answer back
+        pass
     yield b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"
 
 
