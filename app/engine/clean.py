@@ -1,6 +1,6 @@
 """The one recipe: what the service, the command and the batch all call."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from itertools import repeat
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.article import Article, Explanation, Labelled
-from app.engine.blocks import Place, records
+from app.engine.blocks import Block, Place, records
 from app.engine.classify import LABELS, classify
 from app.engine.confidence import confidence_of
 from app.engine.decide import Decision, Favor, decide, without_article
@@ -122,10 +122,14 @@ def _by_line(page: Page, blocks: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
         return blocks
     found: list[Labelled] = []
     for row, whole in enumerate(blocks):
-        for line in page.cut.get(row, (whole.block,)):
-            place = Place(line.line, line.start, line.end)
-            found.append(whole._replace(block=line, explanation=_OfLine(whole.explanation, place)))
+        found += _lines_of(whole, page.cut[row]) if row in page.cut else (whole,)
     return tuple(found)
+
+
+def _lines_of(paragraph: Labelled, lines: Iterable[Block]) -> Iterator[Labelled]:
+    for line in lines:
+        place = Place(line.line, line.start, line.end)
+        yield paragraph._replace(block=line, explanation=_OfLine(paragraph.explanation, place))
 
 
 class _OfLine(NamedTuple):

@@ -118,7 +118,7 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
     if count:
         _measure_text(text, matrix)
         _measure_place(page, keys, matrix)
-        _measure_links(page, matrix)
+        _measure_tags(page, matrix)
         if page.elements is not None:
             menu = _measure_markup(page, page.elements, matrix)
     return Features(matrix, keys, text.classes[text.starts], text.classes[text.ends - 1], menu)
@@ -185,7 +185,8 @@ def _measure_place(page: Page, keys: tuple[str, ...], matrix: NDArray[np.float32
     _set(matrix, "repeats", np.fromiter(map(repeats.__getitem__, keys), np.float32, count) - 1)
 
 
-def _measure_links(page: Page, matrix: NDArray[np.float32]) -> None:
+def _measure_tags(page: Page, matrix: NDArray[np.float32]) -> None:
+    """Fill the columns of links and of the blocks' own element names, which Markdown has, too."""
     _set(matrix, "linked", page.columns.linked / matrix[:, _NUMBER["chars"]])
     matrix[:, _TAG_COLUMNS] = _TAG_ROWS[list(map(_TAG_NUMBER.get, page.columns.tags, repeat(-1)))]
 

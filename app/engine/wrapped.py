@@ -45,8 +45,9 @@ def find_wrapped(lines: Sequence[str]) -> NDArray[np.bool_]:
     nothing = np.zeros(count, np.bool_)
     if ((chars > WIDTHS[0] / 2) & (chars <= WIDTHS[1])).sum() < MIN_LINES:
         return nothing
-    words = np.fromiter((len(line.partition(" ")[0]) for line in lines), np.int64, count)
-    own = np.fromiter((_OWN.match(line) is not None for line in lines), np.bool_, count)
+    blanks = np.fromiter([line.find(" ") for line in lines], np.int64, count)
+    words = np.where(blanks < 0, chars, blanks)
+    own = np.fromiter(map(bool, map(_OWN.match, lines)), np.bool_, count)
     above, word = chars[:-1], words[1:]
     pairs = (above > 0) & (word > 0) & (word < chars[1:]) & ~own[1:]
     if not pairs.any():
