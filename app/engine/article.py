@@ -1,7 +1,7 @@
 """What a page comes out as."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -100,7 +100,7 @@ class Article:
     """The article of one page, and all that was not the article.
 
     Attributes:
-        metadata: title, authors, date and so on.
+        read_metadata: works out what is known beside the words; called when somebody asks for `metadata` first.
         blocks: every block of the page in page order, kept or not.
         verdict: what the page as a whole is.
         confidence: how far `text` can be trusted, [0, 1]; 1 is certain.
@@ -109,13 +109,18 @@ class Article:
         kind: what the page was read as.
     """
 
-    metadata: Metadata
+    read_metadata: Callable[[], Metadata]
     blocks: tuple[Labelled, ...]
     verdict: Verdict
     confidence: float
     warnings: tuple[str, ...]
     engine: str
     kind: Kind
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """Title, authors, date and so on."""
+        return self.read_metadata()
 
     @property
     def title(self) -> str | None:

@@ -1,7 +1,7 @@
 """The one recipe: what the service, the command and the batch all call."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from itertools import repeat
 from typing import Literal, NamedTuple, get_args
@@ -67,7 +67,7 @@ def clean(
     evidence = gather(page, headlines)
     probabilities = predict(evidence)
     outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities), probabilities)
-    metadata = read_metadata(page, outcome.blocks, headlines, url=url, language=known_language)
+    metadata = partial(read_metadata, page, outcome.blocks, headlines, url=url, language=known_language)
     several = (SEVERAL_ARTICLES,) if page.kind == "text" and holds_several(evidence) else ()
     warnings = (*decoded.warnings, *page.warnings, *several)
     return Article(

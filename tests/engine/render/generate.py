@@ -33,7 +33,7 @@ TAGS = tuple(tag for tag in CHILDREN if tag)
 
 def article(blocks: list[Labelled], **metadata: Any) -> Article:
     """An article of `blocks` with the given metadata."""
-    return Article(Metadata(**metadata), tuple(blocks), Verdict.OK, 0.9, (), "winnow/0 rules/0", "html")
+    return Article(lambda: Metadata(**metadata), tuple(blocks), Verdict.OK, 0.9, (), "winnow/0 rules/0", "html")
 
 
 def labelled(block: Block, label: Label = Label.BODY) -> Labelled:

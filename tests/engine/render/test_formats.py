@@ -17,7 +17,7 @@ HEADLINE = Told(
     "equals the page's title", Place(3, 40, 46), {Label.TITLE: 0.75, Label.BODY: 0.2499, Label.LEGAL: 0.0001}
 )
 ARTICLE = Article(
-    Metadata("Τίτλος", ("A. Ба", "C"), "2022-02-01", "PAP", "Example", "el", "https://example.org/1"),
+    lambda: Metadata("Τίτλος", ("A. Ба", "C"), "2022-02-01", "PAP", "Example", "el", "https://example.org/1"),
     (
         Labelled(Block("Τίτλος", "h1"), Label.TITLE, 0.98765, HEADLINE),
         Labelled(Block("Σώμα."), Label.BODY, 0.9, Told("long text", Place(4, 60, 65))),
