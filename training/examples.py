@@ -16,7 +16,7 @@ from app.engine.decode import decode
 from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
-from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
 from app.engine.model.inputs import Inputs, read_inputs
 from app.engine.page import Page
 from bench import corpus
@@ -27,8 +27,6 @@ from training.shorten import shorten
 
 #: Sets whose gold is not the article as we understand it: in a forum's, every post is gold.
 LEFT_OUT = frozenset({"magic_html_forum"})
-LABELS = tuple(Label)
-NUMBER = {label: number for number, label in enumerate(LABELS)}
 #: Headings of an article are told from its paragraphs by their elements.
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: Sets of which many pages are no articles but shops and lists, where short texts among others are all that there is.

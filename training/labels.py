@@ -22,10 +22,10 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from app import clean
-from app.engine.classify import LABELS, NUMBER
 from app.engine.decode import decode
 from app.engine.evidence import gather
 from app.engine.html.parse import parse_html
+from app.engine.labels import LABELS, NUMBER
 from app.engine.model.labeller import COLUMN_SCALE, DILATIONS, Labeller
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs

@@ -10,12 +10,12 @@ from app.engine.decode import decode
 from app.engine.evidence import gather
 from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
-from app.engine.labels import Label
+from app.engine.labels import NUMBER, Label
 from app.engine.model.text_inputs import read_text_inputs
 from app.engine.text import parse_lines
 from bench import corpus
 from bench.score import tokens
-from training.examples import NUMBER, Example, kinds_of, settle, shares_of, site_of, weigh
+from training.examples import Example, kinds_of, settle, shares_of, site_of, weigh
 from training.renderings import Rendering, render
 from training.variants import Line, read_lines, write_lines
 

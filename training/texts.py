@@ -10,8 +10,9 @@ from zlib import crc32
 
 import numpy as np
 
+from app.engine.labels import LABELS
 from bench import corpus, rawtext
-from training.examples import LABELS, LEFT_OUT, NOT_VARIED, Example
+from training.examples import LEFT_OUT, NOT_VARIED, Example
 from training.others import add_others, trim
 from training.renderings import MARKDOWN, WAYS, Rendering
 from training.shorten import few_blocks

@@ -1,58 +1,22 @@
 """Labels every block by what it is itself, without a look at its neighbours.
 
-The rules are a ladder: the first that holds gives the label, the score and the reason. Each is general; what the page's
-order says is for `decide`.
+The rules are a ladder: the first that holds gives the label, the score and the reason. What the page's order says is
+for `decide`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence
-from app.engine.html.flags import Flag
-from app.engine.labels import Label
+from app.engine.labels import NUMBER
+from app.engine.rules import RULES, is_prose
 
-Mask = NDArray[np.bool_]
-
-#: Position of each label in a score vector.
-LABELS = tuple(Label)
-NUMBER = {label: number for number, label in enumerate(LABELS)}
-
-#: A block with fewer words is a line, not a paragraph, unless it ends as a sentence does.
-MIN_PROSE_WORDS = 10
-
-#: The shortest sentence that is taken for an article, on a page with no longer ones, in words.
-MIN_SENTENCE_WORDS = 3
-
-#: Without a sentence's end, running text has at least so many words.
-MIN_LONG_WORDS = 35
-
-#: Share of linked characters above which a block is a link to elsewhere.
-MAX_LINKED = 0.6
-
-
-#: What a picture's credit and a site's notice begin with.
-COPYRIGHT_SIGNS = ("©", "(c) ", "(C) ")
-
-
-class Rule(NamedTuple):
-    """A general statement about blocks.
-
-    Attributes:
-        reason: what the rule says of a block, for people.
-        score: how sure it is, [0, 1]; below 0.5 it only suggests and its neighbours decide.
-        holds: bool, shape (blocks,), of a page's evidence.
-        phrase: the reason names the phrase of this label that was found.
-    """
-
-    label: Label
-    reason: str
-    score: float
-    holds: Callable[[Evidence], Mask]
-    phrase: bool = False
+_RULE_LABELS = np.array([NUMBER[rule.label] for rule in RULES], np.int64)
+_TOLD_BY_PHRASE = np.array([rule.phrase for rule in RULES], np.bool_)
+_IS_PROSE = np.array([rule.holds is is_prose for rule in RULES], np.bool_)
+_RULE_SCORES = np.array([rule.score for rule in RULES], np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,169 +46,11 @@ def reason_of(evidence: Evidence, opinion: Opinion, block: int) -> str:
     return (evidence.phrases.first(block, rule.label.value) if rule.phrase else "") or rule.reason
 
 
-def is_running(opinion: Opinion) -> Mask:
+def is_running(opinion: Opinion) -> NDArray[np.bool_]:
     """Whether each block is running text that nothing speaks against; bool, shape (blocks,)."""
     return _IS_PROSE[opinion.rules]
 
 
-def is_told_by_phrase(opinion: Opinion) -> Mask:
+def is_told_by_phrase(opinion: Opinion) -> NDArray[np.bool_]:
     """Whether a phrase of a word list gave each block its label; bool, shape (blocks,)."""
     return _TOLD_BY_PHRASE[opinion.rules]
-
-
-def is_prose(evidence: Evidence) -> Mask:
-    """Running text: long enough, ending as a sentence does or too long for anything else, and not mostly links."""
-    f = evidence.features
-    sentence = (f["words"] >= MIN_PROSE_WORDS) & (f["ends_stop"] > 0)
-    unpunctuated = (f["words"] >= MIN_LONG_WORDS) | ((f["words"] >= 18) & (f["stops"] + f["commas"] >= 3))
-    return np.asarray((sentence | unpunctuated) & _is_text(evidence))
-
-
-def is_sentence(evidence: Evidence) -> Mask:
-    """A short sentence: the running text of a page that has none longer."""
-    f = evidence.features
-    return np.asarray((f["words"] >= MIN_SENTENCE_WORDS) & (f["ends_stop"] > 0) & _is_text(evidence))
-
-
-def is_line(evidence: Evidence) -> Mask:
-    """A line as long as a short paragraph that does not end as one: a headline, a caption, or a paragraph cut short."""
-    f = evidence.features
-    return np.asarray((f["words"] >= MIN_PROSE_WORDS) & ((f["stops"] > 0) | (f["commas"] > 1)) & _is_text(evidence))
-
-
-def _is_text(evidence: Evidence) -> Mask:
-    f = evidence.features
-    return np.asarray((f["linked"] < 0.5) & (f["letters"] > 0.5) & ~evidence.trail)
-
-
-def _phrase(label: str, *kinds: str, most: int = 30) -> Callable[[Evidence], Mask]:
-    def holds(evidence: Evidence) -> Mask:
-        return np.asarray(evidence.phrases.column(label, *kinds) & (evidence.features["words"] <= most))
-
-    return holds
-
-
-def _inside(*flags: Flag, most: float = np.inf) -> Callable[[Evidence], Mask]:
-    def holds(evidence: Evidence) -> Mask:
-        inside = evidence.features.flag(*flags)
-        return inside if most == np.inf else np.asarray(inside & (evidence.features["words"] <= most))
-
-    return holds
-
-
-def _holding(flag: Flag) -> Callable[[Evidence], Mask]:
-    """In an element that says what it holds, and in no menu inside that."""
-    return lambda e: np.asarray(e.features.flag(flag) & ~e.features.menu)
-
-
-def _captioned(e: Evidence) -> Mask:
-    """In a caption that is no card of another article: those have headings and links in it, and menus items."""
-    f = e.features
-    card = (f["heading"] > 0) | ((f["linked"] > MAX_LINKED) & (f["words"] >= 4))
-    return np.asarray(f.flag(Flag.CAPTION) & ~f.menu & ~card & (f["item"] == 0) & (f["cell"] == 0))
-
-
-def _wordless(e: Evidence) -> Mask:
-    f = e.features
-    return np.asarray((f["letters"] == 0) & (f["cell"] == 0) & (f["pre"] == 0))
-
-
-def _headline(e: Evidence) -> Mask:
-    """What the head names, or the only heading of the first level; of several, teasers have the others."""
-    first_level = (e.features["h1"] > 0) & (e.features["words"] >= 3)
-    if np.count_nonzero(first_level) > 1:
-        first_level[np.argmax(first_level) + 1 :] = False
-        first_level &= not e.named.any()
-    return np.asarray(e.named | first_level)
-
-
-def _site_links(e: Evidence) -> Mask:
-    f = e.features
-    link = (f["linked"] > MAX_LINKED) & (f["words"] < 6)
-    return np.asarray(link | e.trail | ((f["siblings_linked"] > 0.75) & (f["siblings"] > 3) & (f["words"] < 6)))
-
-
-def _article_links(e: Evidence) -> Mask:
-    f = e.features
-    return np.asarray((f["linked"] > MAX_LINKED) & (f["words"] < 60))
-
-
-def _credit(e: Evidence) -> Mask:
-    """A picture's credit in brackets at the end, or a copyright sign at the start: "… (East News, © 2021)"."""
-    found = np.zeros(len(e.page.blocks), np.bool_)
-    texts = e.page.columns.texts
-    joined = "\n".join(("", *texts))  # most pages have no such block
-    if "©" in joined or "\n(" in joined:
-        found[:] = [("©" in text or text[:1] == "(") and _is_credit(text) for text in texts]
-    return found
-
-
-def _is_credit(text: str) -> bool:
-    at_end = "©" in text[-80:] and text.rstrip(" .").endswith((")", "]"))
-    return (at_end or text.startswith(COPYRIGHT_SIGNS)) and len(text) < 400
-
-
-def _author(e: Evidence) -> Mask:
-    return np.asarray(e.features.flag(Flag.BYLINE) & ~e.features.flag(Flag.ASIDE) & (e.features["words"] <= 40))
-
-
-def _time_alone(e: Evidence) -> Mask:
-    f = e.features
-    numbers = (f["digits"] > 0.35) & (f["cell"] == 0)
-    return np.asarray((f["words"] <= 8) & (f["digits"] > 0) & (e.phrases.column("time") | numbers))
-
-
-def _prose_list(e: Evidence) -> Mask:
-    f = e.features
-    return np.asarray((f["item"] > 0) & (f["linked"] < 0.5) & (f["siblings_linked"] < 0.5) & (f["words"] >= 2))
-
-
-def _in_markup(column: str) -> Callable[[Evidence], Mask]:
-    return lambda e: np.asarray((e.features[column] > 0) & (e.features["linked"] < 0.5))
-
-
-_BOILERPLATE_TAGS = (Flag.NAV, Flag.FOOTER, Flag.FORM, Flag.CONTROL)
-
-RULES: tuple[Rule, ...] = (
-    Rule(Label.INTERFACE, "has no words", 0.9, _wordless),
-    Rule(Label.TITLE, "repeats the page's headline", 0.95, _headline),
-    Rule(Label.COMMENT, "in an element of comments", 0.9, _inside(Flag.COMMENT)),
-    Rule(Label.LEGAL, "in an element of legal notices", 0.85, _inside(Flag.LEGAL)),
-    Rule(Label.RELATED, "in an element of related links", 0.85, _holding(Flag.RELATED)),
-    Rule(Label.PROMOTION, "in an element of promotion", 0.85, _holding(Flag.PROMOTION)),
-    Rule(Label.CAPTION, "in a caption", 0.9, _captioned),
-    Rule(Label.LEGAL, "legal phrase", 0.9, _phrase("legal", most=60), phrase=True),
-    Rule(Label.CAPTION, "carries a picture's credit", 0.85, _credit),
-    Rule(Label.RELATED, "link phrase", 0.9, _phrase("related", "section", "opens"), phrase=True),
-    Rule(Label.COMMENT, "comment phrase", 0.9, _phrase("comment"), phrase=True),
-    Rule(Label.PROMOTION, "promotion phrase", 0.9, _phrase("promotion", most=40), phrase=True),
-    Rule(Label.INTERFACE, "in an element of share buttons or tools", 0.85, _holding(Flag.SHARE)),
-    Rule(Label.CAPTION, "caption phrase", 0.85, _phrase("caption", most=60), phrase=True),
-    Rule(Label.BYLINE, "byline phrase", 0.85, _phrase("byline"), phrase=True),
-    Rule(Label.INTERFACE, "interface phrase", 0.9, _phrase("interface"), phrase=True),
-    Rule(Label.NAVIGATION, "navigation phrase", 0.85, _phrase("navigation"), phrase=True),
-    Rule(Label.RELATED, "link phrase", 0.85, _phrase("related", "whole", "leads", "contains"), phrase=True),
-    Rule(Label.BYLINE, "a date or time standing alone", 0.8, _time_alone),
-    Rule(Label.NAVIGATION, "in the navigation", 0.85, _inside(Flag.NAV)),
-    Rule(Label.NAVIGATION, "in the footer", 0.7, _inside(Flag.FOOTER)),
-    Rule(Label.INTERFACE, "in a form or button", 0.8, _inside(Flag.FORM, Flag.CONTROL)),
-    Rule(Label.BYLINE, "in an element of author and date", 0.75, _author),
-    Rule(Label.NAVIGATION, "links to sections", 0.75, _site_links),
-    Rule(Label.RELATED, "in a side column", 0.75, _inside(Flag.ASIDE)),
-    Rule(Label.RELATED, "mostly a link", 0.75, _article_links),
-    Rule(Label.INTERFACE, "in a dialog or drop-down", 0.85, _inside(Flag.DIALOG)),
-    Rule(Label.INTERFACE, "hidden from readers", 0.95, _inside(Flag.HIDDEN)),
-    Rule(Label.BODY, "running text", 0.85, is_prose),
-    Rule(Label.BODY, "a line of a paragraph's length", 0.48, is_line),
-    Rule(Label.BODY, "preformatted text", 0.6, _in_markup("pre")),
-    Rule(Label.HEADING, "a heading element", 0.6, _in_markup("heading")),
-    Rule(Label.BODY, "an item of a list", 0.45, _prose_list),
-    Rule(Label.BODY, "a table's cell", 0.4, _in_markup("cell")),
-    Rule(Label.BODY, "a short paragraph", 0.45, _in_markup("paragraph")),
-    Rule(Label.INTERFACE, "a short line without a sentence", 0.3, lambda e: np.ones(len(e.page.blocks), np.bool_)),
-)
-
-_RULE_LABELS = np.array([NUMBER[rule.label] for rule in RULES], np.int64)
-_TOLD_BY_PHRASE = np.array([rule.phrase for rule in RULES], np.bool_)
-_IS_PROSE = np.array([rule.holds is is_prose for rule in RULES], np.bool_)
-_RULE_SCORES = np.array([rule.score for rule in RULES], np.float32)

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from app.engine.article import Article, Explanation, Labelled
 from app.engine.blocks import Block, Place, records
-from app.engine.classify import LABELS, classify
+from app.engine.classify import classify
 from app.engine.confidence import confidence_of
 from app.engine.decide import Decision, Favor, decide, without_article
 from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
-from app.engine.labels import Label, Verdict
+from app.engine.labels import LABELS, Label, Verdict
 from app.engine.language import normalise_language
 from app.engine.locate import locate
 from app.engine.metadata import read_metadata

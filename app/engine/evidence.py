@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.features import Features, measure
+from app.engine.features import Features
 from app.engine.folding import Folded, fold_blocks
 from app.engine.headline import description_candidates
-from app.engine.lexicon import Phrases, find_in
+from app.engine.measure import measure
 from app.engine.page import Head, Page
+from app.engine.phrases import Phrases, find_in
 from app.engine.schema_org import article_objects
 
 #: Signs that lead from a section to its part in a breadcrumb, between blanks.

@@ -19,6 +19,9 @@ class Label(StrEnum):
     LEGAL = "legal"
 
 
+#: The labels in the order of a score matrix's columns, and the column of each.
+LABELS = tuple(Label)
+NUMBER = {label: number for number, label in enumerate(LABELS)}
 #: The article itself: what every output keeps.
 ARTICLE_LABELS = frozenset({Label.HEADING, Label.BODY})
 

@@ -1,4 +1,4 @@
-"""What the furniture of pages says, in many languages: word lists, and one pass that finds all of them in a page.
+"""What the furniture of pages says, in many languages: the word lists, read into one automaton.
 
 The lists are `words/<language>.toml`; `words/README.md` describes them. A language is added by adding a file. Each
 table is a label (or "time", "verdict"), each key a kind, its value a text with one phrase a line (one long string is
@@ -18,18 +18,16 @@ quotes and the like do not matter (see `folding`). Scripts without spaces have n
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
-from app.engine.folding import CAPITAL, DIGIT, FIRST, LAST, LETTER, Folded, fold_blocks
+from app.engine.folding import FIRST, LAST, fold_blocks
 
 _LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
 _KINDS = ("whole", "section", "opens", "leads", "ends", "contains")
@@ -44,19 +42,14 @@ SCHEMA: dict[str, tuple[str, ...]] = {
 #: (label, kind) of every column of `Phrases.hits`.
 COLUMNS: tuple[tuple[str, str], ...] = tuple((label, kind) for label, kinds in SCHEMA.items() for kind in kinds)
 
+#: The number of each column.
+COLUMN_NUMBER = {column: number for number, column in enumerate(COLUMNS)}
+
 #: What a reason says of each kind; the order is how much a hit of the kind is worth in an explanation.
 _WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "opens with", "ends": "ends with"}
 
-#: A block that `leads` may judge has at most so many characters; one that `leads` or `ends` may judge, no full stop.
-MAX_LEAD_CHARS = 70
-_STOPS = tuple(".!?…。؟।۔")
-
 #: Phrases of these kinds count as another kind too.
 _KINDS_OF = {"section": ("section", "whole"), "opens": ("opens", "whole")}
-
-_ORDER = tuple(_WORDING)
-
-_NUMBER = {column: number for number, column in enumerate(COLUMNS)}
 
 
 class Phrase(NamedTuple):
@@ -70,6 +63,11 @@ class Phrase(NamedTuple):
     language: str
     label: str
     kind: str
+
+    @property
+    def rank(self) -> int:
+        """How much it is worth in an explanation; the less, the more."""
+        return list(_WORDING).index(self.kind) if self.kind in _WORDING else len(_WORDING)
 
     def __str__(self) -> str:
         return f'{self.label}: {_WORDING.get(self.kind, "contains")} "{self.text}" ({self.language})'
@@ -93,63 +91,6 @@ class Lexicon(NamedTuple):
         return Phrase(self.texts[number], self.languages[number], *COLUMNS[self.columns[number]])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Phrases:
-    """The phrases found in the blocks of a page.
-
-    Attributes:
-        hits: bool, shape (blocks, len(COLUMNS)).
-        found: int64, shape (matches, 2): block and number of the phrase, by block; for `first`.
-    """
-
-    hits: NDArray[np.bool_]
-    found: NDArray[np.int64]
-
-    def column(self, label: str, *kinds: str) -> NDArray[np.bool_]:
-        """Whether each block has a phrase of a label in any of these kinds (in any kind, if none is given).
-
-        Returns:
-            bool, shape (blocks,).
-        """
-        first, *others = [_NUMBER[label, kind] for kind in kinds or SCHEMA[label]]
-        found = self.hits[:, first].copy()
-        for number in others:
-            found |= self.hits[:, number]
-        return found
-
-    def all(self, block: int) -> list[Phrase]:
-        """Every phrase found in a block: the kinds in the order of their strength, longer phrases first."""
-        lexicon = load()
-        first, behind = np.searchsorted(self.found[:, 0], (block, block + 1))
-        found = {lexicon.phrase(number) for number in self.found[first:behind, 1].tolist()}
-        return sorted(found, key=lambda phrase: (_rank(phrase.kind), -len(phrase.text), phrase))
-
-    def first(self, block: int, label: str | None = None) -> str:
-        """The strongest phrase of a block (of one label) as a reason, `related: is "read also" (en)`, or ""."""
-        return next((str(phrase) for phrase in self.all(block) if label in (None, phrase.label)), "")
-
-
-def find_phrases(texts: Sequence[str]) -> Phrases:
-    """Find the phrases of all languages in the blocks of a page, in one pass and linear time."""
-    return find_in(fold_blocks(texts))
-
-
-def find_in(page: Folded) -> Phrases:
-    """The same for blocks that are folded already."""
-    lexicon = load()
-    matches = lexicon.automaton.find_matches_as_indexes(page.text, overlapping=True)
-    number, *bounds = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3).T
-    block = np.searchsorted(page.ends, bounds[0])
-    column = lexicon.columns[number]
-    good = np.asarray(~_splits_word(page, np.array(bounds)).any(axis=0))
-    for match in np.flatnonzero(_IS_FOR_LINES[column] & good).tolist():
-        good[match] = _is_line(page, block[match], COLUMNS[column[match]][1])
-    block, column = block[good], column[good]
-    hits = np.zeros((len(page.ends), len(COLUMNS)), np.bool_, order="F")  # single columns are asked for
-    hits[block, column] = True
-    return Phrases(hits, np.array([block, number[good]]).T)
-
-
 @cache
 def load() -> Lexicon:
     """Read all word lists. The result is constant: it depends on nothing but the files of the package."""
@@ -158,7 +99,7 @@ def load() -> Lexicon:
     patterns: dict[tuple[str, int], Phrase] = {}
     for phrase, words in zip(phrases, marked, strict=False):
         for kind in _KINDS_OF.get(phrase.kind, (phrase.kind,)):
-            column = _NUMBER[phrase.label, kind]
+            column = COLUMN_NUMBER[phrase.label, kind]
             for pattern in _patterns(words.strip(), kind):
                 patterns.setdefault((pattern, column), phrase)
     return Lexicon(
@@ -204,31 +145,3 @@ def _patterns(marked: str, kind: str) -> Iterable[str]:
         return (plain,)
     begun, ended = marked.replace(LAST, "").lstrip(FIRST), marked.replace(FIRST, "").rstrip(LAST)
     return {begun, ended, begun.replace(FIRST, "")}
-
-
-def _rank(kind: str) -> int:
-    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-
-
-def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether the characters on both sides of an offset belong to one word.
-
-    A capital behind a small letter begins another: scrapers lose the blank between elements ("Seguici suTelegram").
-    """
-    before, behind = (page.classes.take(place, mode="clip") for place in (offset - 1, offset))
-    return np.asarray(_GLUED[before, behind] & (offset > 0))
-
-
-def _is_line(page: Folded, block: int, kind: str) -> bool:
-    """Whether a block does not end as a sentence does and, for `leads`, is short."""
-    start, end = page.starts[block], page.ends[block]
-    short = kind != "leads" or end - start <= MAX_LEAD_CHARS
-    return bool(short) and not page.text[start:end].rstrip(f" {LAST}").endswith(_STOPS)
-
-
-#: Whether two neighbours of these classes stand in one word.
-_GLUED = np.zeros((5, 5), dtype=np.bool_)
-_GLUED[np.ix_((LETTER, DIGIT, CAPITAL), (LETTER, DIGIT, CAPITAL))] = True
-_GLUED[LETTER, CAPITAL] = False
-
-_IS_FOR_LINES = np.array([kind in ("leads", "ends") for _, kind in COLUMNS])

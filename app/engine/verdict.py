@@ -8,8 +8,8 @@ import numpy as np
 from app.engine.article import Labelled
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
-from app.engine.lexicon import Phrases
 from app.engine.page import Head, Page
+from app.engine.phrases import Phrases
 from app.engine.schema_org import article_objects, flatten
 
 #: A body below this is thin. Letters, see `length_of`. Of 1220 articles that people or publishers marked

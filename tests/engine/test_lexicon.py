@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.folding import FIRST, LAST, OTHER, SPACELESS, fold, fold_blocks
-from app.engine.lexicon import COLUMNS, SCHEMA, find_phrases, languages, load, read_words
+from app.engine.lexicon import COLUMNS, SCHEMA, languages, load, read_words
+from app.engine.phrases import find_phrases
 
 LISTS = [(language, label, kind) for language in languages() for label, kind in COLUMNS]
 

@@ -3,8 +3,9 @@ import pytest
 
 from app.engine.html.flags import Flag
 from app.engine.labels import Label, Verdict
-from app.engine.lexicon import COLUMNS, Phrases
+from app.engine.lexicon import COLUMNS
 from app.engine.page import Elements, Head, Look
+from app.engine.phrases import Phrases
 from app.engine.verdict import FREE_PART_LENGTH, THIN_LENGTH, WALL_LENGTH, is_locked, judge, length_of
 from tests.engine.labelled import elements_of, labelled, page_of
 

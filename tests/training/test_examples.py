@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from app.engine.html.parse import parse_html
-from app.engine.labels import Label
+from app.engine.labels import NUMBER, Label
 from bench.corpus import Gold, Page
 from tests.engine.pages import PAGE, PARAGRAPHS
 from training.augment import MAX_BLOCKS, augment
-from training.examples import NUMBER, Example, make_examples, select
+from training.examples import Example, make_examples, select
 from training.shorten import shorten
 
 

@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import LABELS, NUMBER, Opinion, is_running, is_sentence, is_told_by_phrase, reason_of
+from app.engine.classify import Opinion, is_running, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
-from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
+from app.engine.rules import is_sentence
 
 #: What a sentence that is no question and no exclamation ends with; a headline does not.
 FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")

@@ -9,9 +9,8 @@ follows.
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import NUMBER
 from app.engine.decide.draft import Draft, Extent, Favor
-from app.engine.labels import Label
+from app.engine.labels import NUMBER, Label
 
 #: Worth of a block by its label, in words.
 WORTH: dict[Label, float] = {

@@ -3,10 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import LABELS, NUMBER
 from app.engine.decide.article import CERTAIN, choose_article, find_repetitions, shift
 from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft
-from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
 
 #: What is added to the model's logit of a heading, of a list's item and of a table's cell that nothing speaks against.
 #: They are short and so weigh little in what it learned from: of headings it was .754 sure on average and .833 were

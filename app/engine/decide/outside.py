@@ -4,11 +4,11 @@ import re
 
 import numpy as np
 
-from app.engine.classify import COPYRIGHT_SIGNS, LABELS, MAX_LINKED
 from app.engine.decide.draft import Draft, Extent
 from app.engine.html.flags import Flag
-from app.engine.labels import Label
+from app.engine.labels import LABELS, Label
 from app.engine.page import is_marked_up
+from app.engine.rules import COPYRIGHT_SIGNS, MAX_LINKED
 
 #: Sections that a heading opens: what follows has the same label until another opens.
 _BELOW = {

@@ -7,12 +7,11 @@ says. What the rules decided shifts the model's chances, the more the shorter th
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import LABELS, NUMBER
 from app.engine.decide.article import choose_article, shift
 from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft, Extent, extent_of
 from app.engine.decide.tables import even_tables
 from app.engine.decide.title import settle_headline
-from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
 
 #: What a sure rule adds to the model's logit of a line that it keeps, or takes from that of one that it leaves out, in
 #: the shortest texts, and the number of lines at which it is half of that. Texts of a few lines are strange to the

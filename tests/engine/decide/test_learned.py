@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from app.engine.classify import LABELS, NUMBER, classify
+from app.engine.classify import classify
 from app.engine.decide import decide
 from app.engine.evidence import gather
 from app.engine.html.parse import parse_html
-from app.engine.labels import Label
+from app.engine.labels import LABELS, NUMBER, Label
 from tests.engine.pages import PARAGRAPHS
 
 _PHRASE = "More from his speech on the bridge:"

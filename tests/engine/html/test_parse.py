@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.blocks import Block, Span
-from app.engine.features import measure
 from app.engine.html.flags import Flag
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.parse import parse_html
+from app.engine.measure import measure
 
 TEXTS = [
     ("words never glue across block tags", "<p>one</p><p>two</p><div>three</div>four", ["one", "two", "three", "four"]),
