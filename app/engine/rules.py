@@ -77,12 +77,8 @@ def _phrase(label: str, *kinds: str, most: int = 30) -> Callable[[Evidence], Mas
     return holds
 
 
-def _inside(*flags: Flag, most: float = np.inf) -> Callable[[Evidence], Mask]:
-    def holds(evidence: Evidence) -> Mask:
-        inside = evidence.features.flag(*flags)
-        return inside if most == np.inf else np.asarray(inside & (evidence.features["words"] <= most))
-
-    return holds
+def _inside(*flags: Flag) -> Callable[[Evidence], Mask]:
+    return lambda e: e.features.flag(*flags)
 
 
 def _holding(flag: Flag) -> Callable[[Evidence], Mask]:
@@ -155,8 +151,6 @@ def _prose_list(e: Evidence) -> Mask:
 def _in_markup(column: str) -> Callable[[Evidence], Mask]:
     return lambda e: np.asarray((e.features[column] > 0) & (e.features["linked"] < 0.5))
 
-
-_BOILERPLATE_TAGS = (Flag.NAV, Flag.FOOTER, Flag.FORM, Flag.CONTROL)
 
 RULES: tuple[Rule, ...] = (
     Rule(Label.INTERFACE, "has no words", 0.9, _wordless),

@@ -18,7 +18,7 @@ def measure(page: Page, keys: tuple[str, ...]) -> Features:
     """Measure all blocks of a page.
 
     Args:
-        keys: each block's folded words, as `folding.keys` makes them.
+        keys: each block's folded words, as `evidence.keys_of` makes them.
     """
     count = len(page.blocks)
     matrix = np.zeros((count, len(COLUMNS)), np.float32, order="F")  # most is asked of single columns
