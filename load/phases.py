@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from app.settings import Settings
 from load.drive import LOST, Caller, Outcome, quantile, statuses
 from load.engine import bare_engine
 from load.figures import Figure
@@ -126,7 +127,8 @@ def overload(plan: Plan, rate: float) -> list[Figure]:
 
     during, after = asyncio.run(drive())
     served_seconds = [outcome.seconds for outcome in during if outcome.status == 200]
-    longest = 2 * (128 + plan.workers) / rate + 1  # what a full queue takes, twice
+    waiting = Settings.model_fields["max_waiting"].default
+    longest = 2 * (waiting + plan.workers) / rate + 1  # what a full queue takes, twice
     p99 = quantile(served_seconds, 0.99)
     return [
         _answered("at 300 % load", during, {200, 503}),

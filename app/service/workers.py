@@ -35,6 +35,9 @@ class Workers:
         self.tally = Tally()
         self._all: set[Worker] = set()
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        # A queue alone lets whoever asks just as a worker comes back take it from the one that was woken for it, who
+        # then stands at the end again; a lock lets them go in the order in which they came.
+        self._turn = asyncio.Lock()
         self._waiting = 0
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
@@ -132,9 +135,10 @@ class Workers:
     async def _free(self) -> Worker:
         self._waiting += 1
         try:
-            while not (worker := await self._idle.get()).alive:  # one may have died of others' hunger for memory
-                self._replace(worker)
-            return worker
+            async with self._turn:
+                while not (worker := await self._idle.get()).alive:  # one may have died of others' hunger for memory
+                    self._replace(worker)
+                return worker
         finally:
             self._waiting -= 1
 
