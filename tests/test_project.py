@@ -50,7 +50,7 @@ IMPURE = frozenset(
         *("fileinput", "glob", "os", "pathlib", "pickle", "shelve", "shutil", "sqlite3", "tempfile"),
         *("locale", "platform", "random", "secrets", "sys", "time", "uuid"),
         *("logging", "multiprocessing", "signal", "subprocess", "threading", "concurrent"),
-        *("app.cli", "app.service", "app.settings", "app.batch"),
+        *("app.cli", "app.service", "app.settings"),
     }
 )
 #: Modules that only newer versions of Python have; older ones get them from a package.
@@ -116,10 +116,8 @@ def test_what_is_imported_is_a_dependency_of_its_own(folder: str, extras: tuple[
     declared = {canonicalize_name(need.name) for need in requirements(*extras)}
     tops = {name.partition(".")[0] for path in (ROOT / folder).rglob("*.py") for name in imports(path)}
 
-    # "compression" is of the standard library since Python 3.14.
-    third_party = (
-        tops - sys.stdlib_module_names - {"compression"} - {entry.name for entry in ROOT.iterdir() if entry.is_dir()}
-    )
+    ours = {entry.name for entry in ROOT.iterdir() if entry.is_dir()}
+    third_party = tops - sys.stdlib_module_names - NEW_IN_STANDARD_LIBRARY - ours
     undeclared = {top for top in third_party if declared.isdisjoint(map(canonicalize_name, owners.get(top, [])))}
 
     assert undeclared == set()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.arguments import STDIN, Options
 from app.engine import Article, Verdict, clean
-from app.errors import UnknownOption, WinnowError
+from app.errors import CleaningError, UnknownOption
 
 #: Stands alone on a line between the results of two files: white space that no article holds.
 SEPARATOR = "\f\n"
@@ -28,7 +28,7 @@ def clean_pages(options: Options) -> int:
         except UnknownOption as error:
             _complain(str(error))
             return MISUSED
-        except (OSError, WinnowError) as error:
+        except (OSError, CleaningError) as error:
             _complain(f"{_shown(name)}: {_cause(error)}")
             exit_code = FAILED
             continue

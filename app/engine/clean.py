@@ -1,4 +1,4 @@
-"""The one recipe: what the service, the command and the batch all call."""
+"""The one recipe: what the service and the command both call."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial

@@ -20,7 +20,7 @@ _SIGNS = (*"»›>→▸▶❯/|", "::")
 MIN_SIGNS, MAX_TRAIL_CHARS = 2, 400
 #: Only so many characters of what the head says are compared with the page.
 MAX_SAID_CHARS = 20_000
-_SPACE, _NEWLINE = ord(" "), ord("\n")
+_SPACE = ord(" ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

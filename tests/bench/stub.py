@@ -25,7 +25,7 @@ def load(loud: bool = False, broken: bool = False) -> Extract:
             raise ValueError("three is not a number")
         if "GREEDY" in page:
             bytearray(64 * 1024 * 1024)
-        text = " ".join(re.findall(r"<p>(.*?)</p>", page, re.DOTALL)) or (page if request.kind == "text" else "")
+        text = " ".join(re.findall(r"<p>(.*?)</p>", page, re.DOTALL))
         return text.upper() if loud else text
 
     return extract
@@ -33,6 +33,5 @@ def load(loud: bool = False, broken: bool = False) -> Extract:
 
 STUB = System("stub", "tests.bench.stub")
 LOUD = System("loud", "tests.bench.stub", ("loud",))
-READER = System("reader", "tests.bench.stub", reads_text=True)
 BROKEN = System("broken", "tests.bench.stub", ("broken",))
 ABSENT = System("absent", "tests.bench.there_is_no_such_module")
