@@ -11,7 +11,7 @@ MAX_SOURCE_WORDS, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 5, 40
 #: So many pairs in a row make a farm.
 MIN_PAIRS = 3
 #: Share of the headlines that may end with a full stop; an interview's answers do.
-MAXFULL_STOPS = 0.34
+MAX_STOPPED = 0.34
 
 
 def settle_farms(draft: Draft) -> None:
@@ -33,9 +33,8 @@ def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64])
     if kinds[start] == 2:  # what stands before the first source is not the farm's
         start += 1
     headlines = [blocks[block].text.rstrip() for block in range(start, behind) if kinds[block] == 2]
-    if behind - start < 2 * MIN_PAIRS or sum(text.endswith(FULL_STOPS) for text in headlines) > MAXFULL_STOPS * len(
-        headlines
-    ):
+    stopped = sum(text.endswith(FULL_STOPS) for text in headlines)
+    if behind - start < 2 * MIN_PAIRS or stopped > MAX_STOPPED * len(headlines):
         return
     for block in range(start, behind):
         if draft.label(block) not in (Label.COMMENT, Label.TITLE):
