@@ -11,7 +11,7 @@ from app.engine.folding import Folded, fold_blocks
 from app.engine.headline import description_candidates
 from app.engine.measure import measure
 from app.engine.page import Head, Page
-from app.engine.phrases import Phrases, find_in
+from app.engine.phrases import Phrases, find_phrases
 from app.engine.schema_org import article_objects
 
 #: Signs that lead from a section to its part in a breadcrumb, between blanks.
@@ -56,7 +56,7 @@ def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
     known = set(keys[count + 3 :]) - {""}
     own = tuple(keys[:count])
     named = np.fromiter((key in known for key in own), np.bool_, count)
-    found = find_in(folded.first(count))
+    found = find_phrases(folded.first(count))
     return Evidence(page, measure(page, own), found, named, _are_trails(texts), (headline, summary, body))
 
 

@@ -1,13 +1,12 @@
 """Finds the phrases of all word lists in the blocks of a page, in one pass."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.folding import CAPITAL, DIGIT, LAST, LETTER, Folded, fold_blocks
+from app.engine.folding import CAPITAL, DIGIT, LAST, LETTER, Folded
 from app.engine.lexicon import COLUMN_NUMBER, COLUMNS, SCHEMA, Phrase, load
 
 #: A block that `leads` may judge has at most so many characters; one that `leads` or `ends` may judge, no full stop.
@@ -51,13 +50,8 @@ class Phrases:
         return next((str(phrase) for phrase in self.all(block) if label in (None, phrase.label)), "")
 
 
-def find_phrases(texts: Sequence[str]) -> Phrases:
+def find_phrases(page: Folded) -> Phrases:
     """Find the phrases of all languages in the blocks of a page, in one pass and linear time."""
-    return find_in(fold_blocks(texts))
-
-
-def find_in(page: Folded) -> Phrases:
-    """The same for blocks that are folded already."""
     lexicon = load()
     matches = lexicon.automaton.find_matches_as_indexes(page.text, overlapping=True)
     number, *bounds = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3).T

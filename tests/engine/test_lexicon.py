@@ -1,6 +1,7 @@
 """The word lists are safe to search everywhere, and the matcher puts phrases where their kind says."""
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.engine.folding import FIRST, LAST, OTHER, SPACELESS, fold, fold_blocks
 from app.engine.lexicon import COLUMNS, SCHEMA, languages, load, read_words
-from app.engine.phrases import find_phrases
+from app.engine.phrases import Phrases, find_phrases
 
 LISTS = [(language, label, kind) for language in languages() for label, kind in COLUMNS]
 
@@ -49,8 +50,12 @@ SENTENCES = [
 ]
 
 
+def found_in(blocks: Sequence[str]) -> Phrases:
+    return find_phrases(fold_blocks(blocks))
+
+
 def columns_of(text: str) -> set[tuple[str, str]]:
-    hits = find_phrases([text]).hits[0]
+    hits = found_in([text]).hits[0]
     return {column for column, hit in zip(COLUMNS, hits, strict=True) if hit}
 
 
@@ -155,7 +160,7 @@ def test_scripts_without_spaces_need_no_boundary() -> None:
 
 
 def test_a_reason_names_the_strongest_phrase_and_its_list() -> None:
-    found = find_phrases(["ZOBACZ TAKŻE: Rzeka opada", "", "Komentarze (3)"])
+    found = found_in(["ZOBACZ TAKŻE: Rzeka opada", "", "Komentarze (3)"])
 
     assert found.first(0) == 'related: opens with "zobacz także:" (pl)'
     assert found.first(0, "comment") == ""
@@ -164,7 +169,7 @@ def test_a_reason_names_the_strongest_phrase_and_its_list() -> None:
 
 
 def test_a_column_joins_kinds() -> None:
-    found = find_phrases(["Read also: The river falls", "Read also", "The river falls"])
+    found = found_in(["Read also: The river falls", "Read also", "The river falls"])
 
     assert found.column("related", "opens").tolist() == [True, False, False]
     assert found.column("related", "opens", "section").tolist() == [True, True, False]
@@ -187,7 +192,7 @@ BLOCKS = st.lists(
 
 @given(BLOCKS)
 def test_any_page_has_a_row_a_block(blocks: list[str]) -> None:
-    found = find_phrases(blocks)
+    found = found_in(blocks)
 
     assert found.hits.shape == (len(blocks), len(COLUMNS))
     assert found.hits.dtype == np.bool_
@@ -202,9 +207,9 @@ def test_a_block_is_judged_without_its_neighbours(blocks: list[str], random: Ran
     order = list(range(len(blocks)))
     random.shuffle(order)
 
-    shuffled = find_phrases([blocks[row] for row in order])
+    shuffled = found_in([blocks[row] for row in order])
 
-    assert (shuffled.hits == find_phrases(blocks).hits[order]).all()
+    assert (shuffled.hits == found_in(blocks).hits[order]).all()
 
 
 @given(BLOCKS)
