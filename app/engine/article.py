@@ -47,7 +47,7 @@ class Explanation(Protocol):
 
     @property
     def scores(self) -> Mapping[Label, float]:
-        """What the model gives each label, [0, 1] and 1 in sum; empty where the rules decided without it."""
+        """What the model gives each label, [0, 1] and 1 in sum."""
         ...
 
 
@@ -83,7 +83,7 @@ class Labelled(NamedTuple):
 
     @property
     def scores(self) -> Mapping[Label, float]:
-        """What the model gives each label, [0, 1] and 1 in sum; empty where the rules decided without it.
+        """What the model gives each label, [0, 1] and 1 in sum.
 
         `label` may be another than the likeliest: rules and neighbours have their say.
         """

@@ -66,7 +66,8 @@ def clean(
     headlines = title_candidates(page.head) if page.head else ()
     evidence = gather(page, headlines)
     probabilities = predict(evidence)
-    outcome = _weigh(evidence, decide(evidence, classify(evidence), favor, probabilities), probabilities)
+    decision = decide(evidence, classify(evidence), favor, probabilities)
+    outcome = _conclude(evidence, decision, probabilities)
     metadata = partial(read_metadata, page, outcome.blocks, headlines, url=url, language=known_language)
     several = (SEVERAL_ARTICLES,) if page.kind == "text" and holds_several(evidence) else ()
     warnings = (*decoded.warnings, *page.warnings, *several)
@@ -83,7 +84,8 @@ class _Outcome(NamedTuple):
     confidence: float
 
 
-def _weigh(evidence: Evidence, decision: Decision, probabilities: NDArray[np.float32] | None) -> _Outcome:
+def _conclude(evidence: Evidence, decision: Decision, probabilities: NDArray[np.float32]) -> _Outcome:
+    """Judge a page by its labels; one that turns out to be no article loses its body."""
     blocks = _labelled(evidence.page, decision, probabilities)
     verdict = judge(blocks, evidence.phrases, evidence.page)
     final = without_article(decision, verdict)
@@ -110,7 +112,7 @@ def _parse(decoded: Decoded, input: Input) -> Page:
     return parse_html(decoded.text, decoded.utf8) if as_html else parse_text(decoded.text)
 
 
-def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32] | None) -> tuple[Labelled, ...]:
+def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32]) -> tuple[Labelled, ...]:
     explanations = _Explanations(page, decision, probabilities)
     each = records(_Explanation, repeat(explanations), range(len(page.blocks)))
     return tuple(records(Labelled, page.blocks, decision.labels, decision.scores, each))
@@ -150,7 +152,7 @@ class _OfLine(NamedTuple):
 class _Explanations:
     """The reasons and places of all blocks of a page; finding them costs as much as the page, and few ask."""
 
-    def __init__(self, page: Page, decision: Decision, probabilities: NDArray[np.float32] | None) -> None:
+    def __init__(self, page: Page, decision: Decision, probabilities: NDArray[np.float32]) -> None:
         self.page = page
         self.decision = decision
         self.probabilities = probabilities
@@ -174,5 +176,4 @@ class _Explanation(NamedTuple):
 
     @property
     def scores(self) -> Mapping[Label, float]:
-        probabilities = self.of_page.probabilities
-        return {} if probabilities is None else dict(zip(LABELS, probabilities[self.row].tolist(), strict=True))
+        return dict(zip(LABELS, self.of_page.probabilities[self.row].tolist(), strict=True))

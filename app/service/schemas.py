@@ -75,10 +75,7 @@ class ExplainedBlock(BaseModel):
 
     label: Annotated[Label, Field(description="What it is.")]
     score: Annotated[float, Field(ge=0, le=1, description="How sure the engine is of the label; 1 is certain.")]
-    scores: Annotated[
-        dict[Label, float],
-        Field(description="What the model gives each label, none with 0; empty where the rules decided without it."),
-    ]
+    scores: Annotated[dict[Label, float], Field(description="What the model gives each label, none with 0.")]
     reason: Annotated[str, Field(description="The evidence that decided.")]
     kept: Annotated[bool, Field(description="Whether it stands in `text`.")]
     text: Annotated[str, Field(description="Its own words.")]

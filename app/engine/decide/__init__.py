@@ -32,8 +32,8 @@ def decide(
     Args:
         opinion: what the blocks are by the rules, each alone.
         favor: "precision" keeps less of what is doubtful, "recall" more.
-        probabilities: what the blocks are by the model, shape (blocks, len(LABELS)); None for a page that it knows
-            nothing of, where the rules decide alone.
+        probabilities: what the blocks are by the model, shape (blocks, len(LABELS)); without them the rules decide
+            alone, as for what is learned from.
     """
     draft = Draft(evidence, opinion, favor)
     settle_credits(draft)
