@@ -119,7 +119,7 @@ def read_inputs(evidence: Evidence) -> Inputs:
 def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree) -> NDArray[np.float32]:
     f = evidence.features
     count = len(evidence.page.blocks)
-    prose = _is_running(evidence)
+    prose = find_running(evidence) & (f["linked"] < 0.5)
     values = np.zeros((4, count))  # words of running text, words, words inside links, whether it is running text
     values[1] = f["words"]
     np.copyto(values[0], values[1], where=prose)
@@ -162,12 +162,12 @@ def join_columns(parts: Iterable[NDArray[np.generic]], rows: int, columns: int) 
     return joined
 
 
-def _is_running(evidence: Evidence) -> NDArray[np.bool_]:
-    """Running text: long enough, with a sentence's punctuation, not mostly links.
+def find_running(evidence: Evidence) -> NDArray[np.bool_]:
+    """Whether each block is running text, links or not: long enough and with a sentence's punctuation.
 
     The rules have the same notion; theirs may change without the model being learned anew.
     """
     f = evidence.features
     sentence = (f["ends_stop"] > 0) | (f["stops"] > 0) | (f["commas"] > 1)
     long = ((f["words"] >= 10) & sentence) | ((f["words"] >= 35) & (f["letters"] > 0.6))
-    return np.asarray(long & (f["linked"] < 0.5) & (f["letters"] > 0.5) & ~evidence.trail)
+    return np.asarray(long & (f["letters"] > 0.5) & ~evidence.trail)

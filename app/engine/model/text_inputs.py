@@ -12,7 +12,7 @@ from app.engine import features, lexicon
 from app.engine.evidence import Evidence
 from app.engine.model.cohesion import COHESION, Words, find_shared, measure_cohesion, read_words
 from app.engine.model.hashing import Bags, hash_letters
-from app.engine.model.inputs import CLASS_COLUMNS, POOL_LEVELS, Inputs, join_columns
+from app.engine.model.inputs import CLASS_COLUMNS, POOL_LEVELS, Inputs, find_running, join_columns
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
 from app.engine.model.subject import SUBJECT, measure_subject
 from app.engine.model.tree import Tree
@@ -80,7 +80,7 @@ def read_text_inputs(evidence: Evidence) -> Inputs:
 
 def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
     f, phrases = evidence.features, evidence.phrases
-    prose = _is_running(evidence)
+    prose = find_running(evidence)
     spoken = f["words"].astype(np.float64)
     running = np.where(prose, spoken, 0)
     shared = find_shared(words)
@@ -105,17 +105,6 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
     dense = join_columns(parts, len(running), len(TEXT_COLUMNS))
     dense[:, _COUNT_COLUMNS] = np.log1p(dense[:, _COUNT_COLUMNS])
     return dense
-
-
-def _is_running(evidence: Evidence) -> NDArray[np.bool_]:
-    """Running text: long enough and with a sentence's punctuation.
-
-    The rules have the same notion; theirs may change without the model being learned anew.
-    """
-    f = evidence.features
-    sentence = (f["ends_stop"] > 0) | (f["stops"] > 0) | (f["commas"] > 1)
-    long = ((f["words"] >= 10) & sentence) | ((f["words"] >= 35) & (f["letters"] > 0.6))
-    return np.asarray(long & (f["letters"] > 0.5) & ~evidence.trail)
 
 
 def _page(evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np.float32]) -> NDArray[np.float32]:
