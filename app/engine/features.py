@@ -54,7 +54,7 @@ class Features:
 
     Attributes:
         matrix: float32, shape (blocks, len(COLUMNS)); columns in `COLUMNS` order.
-        keys: each block's words without case, digits and punctuation; equal keys are repetitions.
+        keys: each block's folded words, as `evidence.keys_of` makes them; equal keys are repetitions.
         first, last: uint8, shape (blocks,): class of each block's first and last character, see `characters`.
         menu: bool, shape (blocks,): of the elements around the block that say what they hold, the innermost is a menu.
     """

@@ -8,6 +8,7 @@ import numpy as np
 from app.engine.article import Labelled
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
+from app.engine.lexicon import SCHEMA
 from app.engine.page import Head, Page
 from app.engine.phrases import Phrases
 from app.engine.schema_org import article_objects, flatten
@@ -119,7 +120,7 @@ def _gather(blocks: Sequence[Labelled], phrases: Phrases) -> _Signs:
             for place in phrases.column("verdict", kind).nonzero()[0].tolist()
             if blocks[place].label not in _UNHEARD
         ]
-        for kind in ("consent", "blocked", "paywall", "error")
+        for kind in SCHEMA["verdict"]
     }
     return _Signs(
         body=length_of("".join([texts[place] for place in kept])),
