@@ -91,6 +91,12 @@ def mean_f1(records: Iterable[Figures]) -> dict[str, float]:
     return {system: statistics.fmean(values) for system, values in by_system.items()}
 
 
+def mean_ms(records: Iterable[Figures]) -> float:
+    """Milliseconds of processor time a page over some datasets: every page counts the same."""
+    weighed = [(record.mean_ms, record.pages) for record in records]
+    return sum(ms * pages for ms, pages in weighed) / sum(pages for _, pages in weighed)
+
+
 def _record(
     system: str,
     group: str,

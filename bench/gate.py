@@ -4,15 +4,14 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from bench import corpus, floors
 from bench.figures import Figures, figures, grouped
 from bench.floors import Floor, Floors
-from bench.measure import Input, measure
+from bench.measure import measure
+from bench.options import HERE, common_options
 from bench.systems import OURS, System
-
-HERE = Path(__file__).parent
 
 
 class Measured(NamedTuple):
@@ -109,12 +108,7 @@ def _show(run: Measured) -> None:
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench gate", description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=corpus.DEFAULT_ROOT, help="folder of the splits")
-    parser.add_argument("--split", default="dev", help="folder of the archives")
-    parser.add_argument("--input", choices=get_args(Input), default="html", help="pages as they are, or as raw text")
-    parser.add_argument("--deadline", type=float, default=30.0, metavar="SECONDS", help="given to one page")
-    parser.add_argument("--cache", type=Path, default=HERE / ".cache", help="folder of what is known of each page")
+    parser = argparse.ArgumentParser(prog="python -m bench gate", description=__doc__, parents=[common_options()])
     parser.add_argument("--floors", type=Path, default=HERE / "floors.json", help="the pinned floors")
     parser.add_argument("--update", action="store_true", help="pin what is measured")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors, too")

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench.figures import Figures, mean_f1
+from bench.figures import Figures, mean_f1, mean_ms
 
 COLUMNS = ("P", "R", "F1", "median ms", "p95 ms", "pages/s", "× parse", "peak MiB", "empty", "crashes", "timeouts")
 
@@ -51,8 +51,7 @@ def _overview(records: Sequence[Figures]) -> list[str]:
     rows = []
     for system in dict.fromkeys(record.system for record in whole):
         own = {record.dataset: record for record in whole if record.system == system}
-        pages = sum(record.pages for record in own.values())
-        cost = sum(record.mean_ms * record.pages for record in own.values()) / pages
+        cost = mean_ms(own.values())
         scores = [f"{own[dataset].f1:.4f}" if dataset in own else "–" for dataset in datasets]
         mean = f"{means[system]:.4f}" if system in means else "–"
         rows.append([system, *scores, mean, f"{cost:.2f}", str(sum(record.empty for record in own.values()))])
@@ -82,7 +81,7 @@ def plot(path: Path, records: Sequence[Figures]) -> None:
         axes = figure.add_subplot()
         for system, f1 in means.items():
             own = [record for record in records if record.system == system and record.group == "all"]
-            cost = sum(record.mean_ms * record.pages for record in own) / sum(record.pages for record in own)
+            cost = mean_ms(own)
             axes.scatter([cost], [f1], marker="*" if system == "winnow" else "o", s=90 if system == "winnow" else 36)
             axes.annotate(system, (cost, f1), xytext=(5, 4), textcoords="offset points", fontsize=8)
         axes.set_xscale("log")

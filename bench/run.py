@@ -5,18 +5,16 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
 
 from tqdm import tqdm
 
 from bench import corpus
 from bench.cache import Result
 from bench.figures import Figures, figures
-from bench.measure import Input, measure
+from bench.measure import measure
+from bench.options import HERE, common_options
 from bench.report import markdown, write
 from bench.systems import SYSTEMS, System
-
-HERE = Path(__file__).parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,16 +82,11 @@ def save_predictions(folder: Path, system: str, dataset: str, results: Sequence[
 
 def _options() -> argparse.ArgumentParser:
     names = [system.name for system in SYSTEMS]
-    parser = argparse.ArgumentParser(prog="python -m bench run", description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=corpus.DEFAULT_ROOT, help="folder of the splits")
-    parser.add_argument("--split", default="dev", help="folder of the archives")
+    parser = argparse.ArgumentParser(prog="python -m bench run", description=__doc__, parents=[common_options()])
     parser.add_argument("--datasets", nargs="*", metavar="NAME", help="all of the split unless given")
     parser.add_argument("--systems", nargs="*", choices=names, default=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--input", choices=get_args(Input), default="html", help="pages as they are, or as raw text")
-    parser.add_argument("--deadline", type=float, default=30.0, metavar="SECONDS", help="given to one page")
     parser.add_argument(
         "--fresh", nargs="*", choices=names, default=[], metavar="NAME", help="systems to measure anew, cached or not"
     )
-    parser.add_argument("--cache", type=Path, default=HERE / ".cache", help="folder of what is known of each page")
     parser.add_argument("--out", type=Path, default=HERE / "results", help="folder of the report")
     return parser
