@@ -8,11 +8,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 #: What a start may take on a busy machine, in seconds.
 START_SECONDS = 300.0
 WINNOW = "from app.service.server import serve; serve(port=0)"
@@ -65,30 +66,41 @@ class Served:
 
 @contextmanager
 def served(program: str = WINNOW, **settings: str) -> Iterator[Served]:
+    """A service that runs while the block does, as `started` has it; of its log nothing is kept."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        started(program, Path(folder) / "log", {"WINNOW_LOG_FORMAT": "text"} | settings) as service,
+    ):
+        yield service
+
+
+@contextmanager
+def started(program: str, log: Path, settings: Mapping[str, str]) -> Iterator[Served]:
     """A service that runs while the block does.
 
     Args:
         program: Python that serves on a free port and logs its address as uvicorn does.
+        log: the file for what it prints.
         settings: variables of its environment; those of the caller that begin like ours are left out.
 
     Raises:
         RuntimeError: it does not come up.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("WINNOW_")}
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                [sys.executable, "-c", program],
-                env=environment | {"WINNOW_LOG_FORMAT": "text", "WINNOW_LOG_LEVEL": "info"} | settings,
-                stdout=output,
-                stderr=output,
-            )
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**environment, "PYTHONPATH": str(ROOT), **settings},
+            stdout=output,
+            stderr=output,
+        ) as process,
+    ):
         try:
             yield Served(_address(log, process), process)
         finally:
             process.terminate()
-            process.wait()
 
 
 def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
@@ -98,7 +110,7 @@ def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
         # uvicorn with several processes says so before one of them listens.
         if found and _listens(found[2], int(found[3])):
             return found[1]
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise RuntimeError(f"the service did not come up:\n{log.read_text('utf-8')}")
 
 

@@ -20,7 +20,7 @@ import trustme
 from app.client import AsyncClient, BrokenStream, Client, Outcome, Page, Refused, Unavailable
 from app.client.ledger import MAX_PAGES
 from tests.service.misbehaving import FAIL
-from tests.service.serving import MISBEHAVING, PLAIN, running
+from tests.service.serving import MISBEHAVING, running
 
 TIDE = "The tide went out further than anyone in the village could remember, and it stayed out for two days."
 Many = Callable[..., list[Outcome]]
@@ -165,7 +165,7 @@ def test_single_pages_and_documents(service: httpx.Client) -> None:
 def test_what_a_service_that_stops_left_is_answered_by_the_next(tmp_path: Path) -> None:
     """Two services at one address, one after the other, while a client streams."""
     pages = [f"{number} {TIDE}" for number in range(200)]
-    with running(tmp_path / "one", PLAIN, WINNOW_WORKERS="1", WINNOW_SHUTDOWN_SECONDS="60") as (first, process):
+    with running(tmp_path / "one", WINNOW_WORKERS="1", WINNOW_SHUTDOWN_SECONDS="60") as (first, process):
         port = first.base_url.port
         with Client(str(first.base_url), tries=200) as client:
             outcomes = client.clean_many(pages)

@@ -1,9 +1,6 @@
 """Services of our own to talk to over a real socket."""
 
-import os
-import re
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +9,8 @@ from pathlib import Path
 import httpx
 
 from app.service.example import TEXT
+from load.serving import WINNOW, started
 
-ROOT = Path(__file__).parents[2]
-#: What a start may take on a busy machine. Seconds.
-START_SECONDS = 300.0
-PLAIN = "from app.service.server import serve; serve(port=0)"
 #: The same service with workers that can be made to misbehave.
 MISBEHAVING = """
 import multiprocessing
@@ -34,34 +28,14 @@ if __name__ == "__main__":
 
 @contextmanager
 def running(
-    log: Path, program: str = PLAIN, **settings: str
+    log: Path, program: str = WINNOW, **settings: str
 ) -> Iterator[tuple[httpx.Client, "subprocess.Popen[bytes]"]]:
     """A client of a service that is ready, and its process; `settings` are its environment's, `log` what it prints."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("WINNOW_")}
     with (
-        log.open("wb") as output,
-        subprocess.Popen(
-            [sys.executable, "-c", program],
-            cwd=ROOT,
-            env=environment | {"PYTHONPATH": str(ROOT)} | settings,
-            stdout=output,
-            stderr=output,
-        ) as process,
+        started(program, log, settings) as service,
+        httpx.Client(base_url=service.url, timeout=120, trust_env=False) as client,
     ):
-        try:
-            with httpx.Client(base_url=_address(log, process), timeout=120, trust_env=False) as client:
-                yield client, process
-        finally:
-            process.terminate()
-
-
-def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        if found := re.search(r"running on (http://[\d.:]+)", log.read_text("utf-8")):
-            return found[1]
-        time.sleep(0.05)
-    raise RuntimeError(f"the service did not come up:\n{log.read_text('utf-8')}")
+        yield client, service.process
 
 
 def wait_until_served(client: httpx.Client) -> None:

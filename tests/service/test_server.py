@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from load.serving import ROOT, WINNOW
 from tests.service.misbehaving import DAWDLE
-from tests.service.serving import MISBEHAVING, PLAIN, ROOT, running
+from tests.service.serving import MISBEHAVING, running
 
 
 def test_told_to_stop_it_finishes_what_is_under_way(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_a_wrong_setting_is_named_and_nothing_starts(variable: str, value: str, 
     environment = {**os.environ, variable: value}
 
     done = subprocess.run(
-        [sys.executable, "-c", PLAIN], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", WINNOW], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
 
     assert done.returncode == 2
