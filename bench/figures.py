@@ -1,5 +1,6 @@
 """Results of pages put together: a record for every dataset, language and page type of a system."""
 
+import math
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -141,11 +142,13 @@ def is_empty(page: Page, text: str) -> bool:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least `share` of the values do not exceed.
+    """The smallest value that at least `share` of the values do not exceed; NaN where there are none.
 
     >>> percentile([5, 1, 4, 2, 3], 0.95), percentile([5, 1, 4, 2, 3], 0.4)
     (5, 2)
     """
+    if not values:
+        return math.nan
     ordered = sorted(values)
     rank = -(-round(len(ordered) * share * 1000) // 1000)  # rounded up, safe from 0.95 * 20 = 19.000000000000004
     return ordered[max(rank, 1) - 1]

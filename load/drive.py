@@ -13,7 +13,7 @@ import aiohttp
 #: Nothing is waited for longer than this: what takes so long has hung. Seconds.
 PATIENCE_SECONDS = 120.0
 #: In place of a status: no connection could be made, the connection broke before an answer, or nothing came.
-REFUSED, LOST, HUNG = -1, -2, -3
+UNANSWERED = REFUSED, LOST, HUNG = -1, -2, -3
 
 
 class Outcome(NamedTuple):
@@ -97,9 +97,3 @@ class Caller:
 def statuses(outcomes: Sequence[Outcome]) -> dict[int, int]:
     """Number of outcomes by status."""
     return dict(sorted(Counter(outcome.status for outcome in outcomes).items()))
-
-
-def quantile(values: Sequence[float], share: float) -> float:
-    """The value that this share of them does not exceed, share in [0, 1]; NaN where there are none."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")

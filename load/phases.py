@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.settings import Settings
-from load.drive import LOST, Caller, Outcome, quantile, statuses
+from bench.figures import percentile
+from load.drive import LOST, UNANSWERED, Caller, Outcome, statuses
 from load.engine import bare_engine
 from load.figures import Figure
 from load.serving import TRAFILATURA, Served, served
@@ -108,7 +109,7 @@ def latency(plan: Plan, rate: float, engine: Sequence[float]) -> list[Figure]:
                 return await caller.paced(plan.pages, plan.seconds, 0.7 * rate)
 
     outcomes = asyncio.run(drive())
-    ours, bare = quantile([outcome.seconds for outcome in outcomes], 0.99), quantile(engine, 0.99)
+    ours, bare = percentile([outcome.seconds for outcome in outcomes], 0.99), percentile(engine, 0.99)
     return [
         Figure("the engine's own p99", f"{1000 * bare:.0f} ms"),
         Figure("p99 at 70 % load", f"{1000 * ours:.0f} ms", "≤ 5 times the engine's", ours <= 5 * bare),
@@ -129,7 +130,7 @@ def overload(plan: Plan, rate: float) -> list[Figure]:
     served_seconds = [outcome.seconds for outcome in during if outcome.status == 200]
     waiting = Settings.model_fields["max_waiting"].default
     longest = 2 * (waiting + plan.workers) / rate + 1  # what a full queue takes, twice
-    p99 = quantile(served_seconds, 0.99)
+    p99 = percentile(served_seconds, 0.99)
     return [
         _answered("at 300 % load", during, {200, 503}),
         Figure("p99 of the 200s at 300 % load", f"{p99:.2f} s", f"≤ {longest:.2f} s (a full queue)", p99 <= longest),
@@ -197,6 +198,6 @@ def all_phases(plan: Plan) -> Iterator[list[Figure]]:
 
 def _answered(when: str, outcomes: Sequence[Outcome], expected: set[int]) -> Figure:
     found = statuses(outcomes)
-    proper = all(outcome.problem for outcome in outcomes if outcome.status not in (200, *range(-3, 0)))
+    proper = all(outcome.problem for outcome in outcomes if outcome.status not in (200, *UNANSWERED))
     must = f"only {sorted(expected)}, errors as problems"
     return Figure(f"statuses {when}", str(found), must, found.keys() <= expected and proper)

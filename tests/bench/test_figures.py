@@ -1,5 +1,7 @@
 """Results of pages put together."""
 
+import math
+
 import pytest
 
 from bench.cache import Result
@@ -81,6 +83,11 @@ def test_is_empty(gold: Gold, text: str, empty: bool) -> None:
 @pytest.mark.parametrize(("count", "rank"), [(1, 1), (19, 19), (20, 19), (21, 20), (100, 95), (101, 96)])
 def test_percentile_takes_the_nearest_rank(count: int, rank: int) -> None:
     assert percentile(range(count, 0, -1), 0.95) == rank
+
+
+def test_percentiles_of_few_values_and_of_none() -> None:
+    assert [percentile([3, 1, 2], share) for share in (0, 0.5, 1)] == [1, 2, 3]
+    assert math.isnan(percentile([], 0.5))
 
 
 def test_the_mean_counts_datasets_with_full_gold_once_each() -> None:

@@ -1,7 +1,6 @@
 """The commands that put the service under load, in short: what they promise holds, what they measure is so."""
 
 import asyncio
-import math
 import os
 import signal
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from load.drive import LOST, REFUSED, Caller, quantile, statuses
+from load.drive import LOST, REFUSED, Caller, statuses
 from load.engine import bare_engine
 from load.figures import Figure, table
 from load.killers import expressions, figures, units
@@ -87,11 +86,6 @@ def test_the_bare_engine_is_timed_on_all_processes() -> None:
 
     assert len(times) == len(PAGES) + 1
     assert all(0 < taken < 60 for taken in times)
-
-
-def test_a_quantile_is_a_value_that_the_share_does_not_exceed() -> None:
-    assert [quantile([3, 1, 2], share) for share in (0, 0.5, 1)] == [1, 2, 3]
-    assert math.isnan(quantile([], 0.5))
 
 
 def test_a_table_says_what_is_not_met() -> None:
