@@ -112,8 +112,6 @@ $(VENV)/.develop: $(VENV)/.package requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The peers have an environment of their own: newspaper4k wants an older python-dateutil than we ship. Old versions of
-# pip trip over the extras that its packages share, so the lock, which is complete, is installed as it stands.
 $(TRAIN_VENV)/.installed: requirements.lock requirements-build.lock pyproject.toml
 	$(PYTHON) -m venv $(TRAIN_VENV)
 	$(TRAIN_PIP) --require-hashes -r requirements-build.lock
@@ -128,6 +126,8 @@ $(LOAD_VENV)/.installed: requirements.lock requirements-build.lock pyproject.tom
 	$(LOAD_PIP) --no-build-isolation --editable ".[load]"
 	@touch $@
 
+# The peers have an environment of their own: newspaper4k wants an older python-dateutil than we ship. Old versions of
+# pip trip over the extras that its packages share, so the lock, which is complete, is installed as it stands.
 $(BENCH_VENV)/.installed: requirements-bench.lock requirements-build.lock pyproject.toml bench/systems/mozilla/package.json
 	$(PYTHON) -m venv $(BENCH_VENV)
 	$(BENCH_PIP) --require-hashes -r requirements-build.lock
