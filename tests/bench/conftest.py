@@ -35,15 +35,16 @@ def make_corpus(tmp_path: Path) -> MakeCorpus:
         (root / "dev").mkdir(parents=True, exist_ok=True)
         with tarfile.open(root / "dev" / f"{dataset}.tar.xz", "w:xz") as archive:
             rows = "\n".join(json.dumps(dict(entry) | {"dataset": dataset}) for entry, _ in pages)
-            _add(archive, "items.jsonl", rows.encode())
+            add(archive, "items.jsonl", rows.encode())
             for entry, data in pages:
-                _add(archive, entry["page"], data)
+                add(archive, entry["page"], data)
         return root
 
     return make
 
 
-def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:
+def add(archive: tarfile.TarFile, name: str, data: bytes) -> None:
+    """Write one file into an archive."""
     member = tarfile.TarInfo(name)
     member.size = len(data)
     archive.addfile(member, io.BytesIO(data))
