@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.arguments import FORMATS
 from app.engine.labels import Label, Verdict
+from app.engine.render import FORMATS
 from app.service.kinds import HTTP, KINDS
 from app.settings import PREFIX, Settings
 from tests.command import SERVE, WINNOW

@@ -9,8 +9,8 @@ from typing import get_args
 
 from app.engine.clean import Favor, Input
 from app.engine.labels import Label
+from app.engine.render import FORMATS
 
-FORMATS = ("text", "markdown", "html", "json", "xml-tei")
 STDIN = "-"
 
 _EPILOG = f"""\

@@ -13,8 +13,8 @@ DEFAULT: Format = "json"
 MAX_ACCEPT_CHARS = 2000
 #: Formats from the least to the most preferred where `Accept` likes several equally.
 _PREFERENCE: tuple[Format, ...] = ("xml-tei", "html", "markdown", "text", DEFAULT)
-#: Format by media type without parameters, in that order.
-MEDIA_TYPES: dict[str, Format] = {FORMATS[name].partition(";")[0].strip(): name for name in _PREFERENCE}
+#: Format by media type, in that order.
+MEDIA_TYPES: dict[str, Format] = {FORMATS[name]: name for name in _PREFERENCE}
 
 
 def negotiate(asked: Format | None, accept: str) -> Format:
