@@ -186,6 +186,14 @@ def test_explain_marks_as_kept_what_include_adds(winnow: Run) -> None:
     assert after.split()[1:3] == ["yes", "caption"]
 
 
+def test_explain_keeps_what_the_json_keeps(winnow: Run) -> None:
+    options = ["--explain", "--include", "title,caption", "harbour.html"]
+    _, _, *rows = winnow(*options).stdout.decode().splitlines()
+
+    blocks = json.loads(winnow("--format", "json", *options).stdout)["blocks"]
+    assert [row.split()[1] == "yes" for row in rows] == [block["kept"] for block in blocks]
+
+
 def test_explain_in_json_gives_the_blocks(winnow: Run) -> None:
     run = winnow("--explain", "--format", "json", "river.txt")
 

@@ -9,7 +9,7 @@ from typing import TextIO
 from wcwidth import clip, ljust, rjust, width
 
 from app.engine import Article, Label, Labelled
-from app.engine.labels import ARTICLE_LABELS
+from app.engine.article import wanted
 
 #: Columns of a terminal that are given to a block's text where the width is not known, as in a pipe.
 TEXT_WIDTH = 60
@@ -47,10 +47,10 @@ def table(article: Article, include: Collection[Label], out: TextIO) -> str:
     On a terminal every label has its colour, with a legend at the end, and what is removed is dim.
 
     Args:
-        include: labels that are kept beside the body.
+        include: labels that are kept beside the body; of the headline's blocks none is, see `wanted`.
         out: where it will be written; only asked whether it is a terminal.
     """
-    kept = ARTICLE_LABELS | frozenset(include)
+    kept = wanted(include)
     terminal = out.isatty()
     rows = [_row(found, found.label in kept) for found in article.blocks]
     widths = [max(map(width, column)) for column in zip(_HEADER, *rows, strict=True)]
