@@ -110,8 +110,8 @@ def responses() -> dict[int | str, dict[str, Any]]:
 
 def problem(kind: Kind) -> dict[str, Any]:
     """A response that is a problem, with an example."""
-    example = Problem(type=kind.type, title=kind.title, status=kind.status, detail=kind.meaning, request_id="b7ad6b71")
-    examples = {kind.slug: {"summary": kind.title, "value": example.model_dump()}}
+    example = Problem.of(kind, kind.meaning, "b7ad6b71").model_dump()
+    examples = {kind.slug: {"summary": kind.title, "value": example}}
     return {
         "description": HTTPStatus(kind.status).phrase,
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}},

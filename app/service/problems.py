@@ -65,14 +65,16 @@ def kind_of(error: Exception) -> Kind:
     return next((TABLE[cls] for cls in type(error).__mro__ if cls in TABLE), kinds.INTERNAL)
 
 
-def respond(request: Request, error: Exception) -> JSONResponse:
-    """The response to an error: its own message where it has a row in `TABLE`, nothing of it otherwise."""
+def detail_of(error: Exception) -> str:
+    """What a caller is told of an error: its own message where it has a row in `TABLE`, nothing of it otherwise."""
     kind = kind_of(error)
-    if kind is kinds.INTERNAL:
-        return problem(request, kind, kind.meaning)
-    if not isinstance(error, errors.ServiceError):
-        return problem(request, kind, str(error) or kind.meaning)
-    return problem(request, kind, str(error) or kind.meaning, error.headers, extension=error.extension)
+    return kind.meaning if kind is kinds.INTERNAL else str(error) or kind.meaning
+
+
+def respond(request: Request, error: Exception) -> JSONResponse:
+    """The response to an error."""
+    own = (error.headers, error.extension) if isinstance(error, errors.ServiceError) else ({}, {})
+    return problem(request, kind_of(error), detail_of(error), *own)
 
 
 def problem(
@@ -80,18 +82,15 @@ def problem(
     kind: Kind,
     detail: str,
     headers: Mapping[str, str] | None = None,
-    status: int | None = None,
-    extension: Mapping[str, int] | None = None,
+    more: Mapping[str, int] | None = None,
 ) -> JSONResponse:
-    """The response of one kind of problem."""
-    request_id: str = request.state.request_id
-    body = Problem(type=kind.type, title=kind.title, status=status or kind.status, detail=detail, request_id=request_id)
-    return JSONResponse(
-        body.model_dump() | dict(extension or {}),
-        status_code=status or kind.status,
-        headers=headers,
-        media_type=MEDIA_TYPE,
-    )
+    """The response of one kind of problem.
+
+    Args:
+        more: members beside those that every problem has, or in place of them.
+    """
+    members = Problem.of(kind, detail, request.state.request_id).model_dump() | dict(more or {})
+    return JSONResponse(members, status_code=members["status"], headers=headers, media_type=MEDIA_TYPE)
 
 
 def describe(errors: Iterable[Mapping[str, Any]], known: Collection[str]) -> str:
@@ -128,7 +127,7 @@ def install(app: FastAPI) -> None:
     def routed(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
         kind = _BY_STATUS.get(error.status_code, kinds.HTTP)
-        return problem(request, kind, kind.meaning, dict(error.headers or {}), status=error.status_code)
+        return problem(request, kind, kind.meaning, error.headers, {"status": error.status_code})
 
     for cls in TABLE:
         app.add_exception_handler(cls, refused)

@@ -118,9 +118,7 @@ class Protocol(HttpToolsProtocol):
     def _refuse(self, kind: Kind) -> None:
         metrics: Metrics = self.app_state["metrics"]
         metrics.add_unread(kind.status)
-        body = Problem(
-            type=kind.type, title=kind.title, status=kind.status, detail=kind.meaning, request_id=uuid.uuid4().hex
-        ).model_dump_json()
+        body = Problem.of(kind, kind.meaning, uuid.uuid4().hex).model_dump_json()
         headers = f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
         self.transport.write(STATUS_LINE[kind.status] + headers.encode() + body.encode())
         self.transport.close()

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.engine.clean import Favor, Input
 from app.engine.labels import Label, Verdict
+from app.service.kinds import Kind
 
 Format = Literal["json", "text", "markdown", "html", "xml-tei"]
 
@@ -116,6 +117,11 @@ class Problem(BaseModel):
     status: Annotated[int, Field(description="The status of the response.")]
     detail: Annotated[str, Field(description="What is wrong with this request and what to do about it.")]
     request_id: Annotated[str, Field(description="The `X-Request-ID` of the response.")]
+
+    @classmethod
+    def of(cls, kind: Kind, detail: str, request_id: str) -> "Problem":
+        """A problem of a kind, with its status."""
+        return cls(type=kind.type, title=kind.title, status=kind.status, detail=detail, request_id=request_id)
 
 
 Id = Annotated[str | int | float | None, Field(description="The line's own, as it came.")]

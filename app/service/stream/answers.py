@@ -5,7 +5,7 @@ import logging
 
 from app.service import kinds
 from app.service.errors import BodyTooLarge
-from app.service.problems import kind_of
+from app.service.problems import detail_of, kind_of
 from app.service.schemas import Options, Problem
 from app.service.stream.lines import Line
 from app.service.stream.share import Share
@@ -49,10 +49,6 @@ class Answers:
         if kind is kinds.INTERNAL:
             extra = {"request_id": self._request_id, "line": number}
             _log.error("A line of a stream failed", exc_info=error, extra=extra)
-        detail = kind.meaning if kind is kinds.INTERNAL else str(error) or kind.meaning
-        problem = Problem(
-            type=kind.type, title=kind.title, status=kind.status, detail=detail, request_id=self._request_id
-        )
-        members = problem.model_dump() | ({"cut": True} if cut else {})
+        members = Problem.of(kind, detail_of(error), self._request_id).model_dump() | ({"cut": True} if cut else {})
         inside = json.dumps(members, ensure_ascii=False).encode("utf-8", "replace")[1:-1]
         return b'{"id": %b, "line": %d, %b}\n' % (identity.encode(), number, inside)
