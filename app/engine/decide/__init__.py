@@ -39,12 +39,13 @@ def decide(
     settle_credits(draft)
     if probabilities is None:
         extent = _decide_by_rules(draft)
+        settle_outside(draft, extent)
     elif is_marked_up(evidence.page):
         extent = _decide_by_model(draft, probabilities)
+        settle_outside(draft, extent)
     else:
         extent = settle_together(draft, _decide_by_rules(draft), probabilities)
-    settle_outside(draft, extent)
-    if probabilities is not None and not is_marked_up(evidence.page):
+        settle_outside(draft, extent)
         settle_labels(draft, probabilities)
     return draft.finish(extent)
 

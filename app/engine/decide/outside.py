@@ -85,20 +85,14 @@ def _settle_before(draft: Draft, extent: Extent) -> None:
     labels = [LABELS[number] for number in draft.labels[: extent.first].tolist()]
     is_open = (draft.scores < 0.5).tolist()
     has_title = Label.TITLE in labels
-    before_title = True
+    before_title = has_title
     for block, label in enumerate(labels):
         if label is Label.TITLE:
             before_title = False
+        elif is_open[block] and before_title:
+            draft.set(block, Label.NAVIGATION, 0.5, "a short line before the headline")
         elif is_open[block]:
-            if before_title and has_title:
-                draft.set(block, Label.NAVIGATION, 0.5, "a short line before the headline")
-            else:
-                draft.set(
-                    block,
-                    Label.NAVIGATION if not has_title else Label.INTERFACE,
-                    0.4,
-                    "a short line before the article",
-                )
+            draft.set(block, Label.INTERFACE if has_title else Label.NAVIGATION, 0.4, "a short line before the article")
         elif label in (Label.BODY, Label.HEADING):
             draft.set(block, Label.RELATED, 0.5, "text before the article")
 
