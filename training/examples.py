@@ -176,6 +176,7 @@ def kinds_of(evidence: Evidence, article: NDArray[np.float32]) -> tuple[NDArray[
 
 
 def site_of(page: corpus.Page) -> str:
+    """The site of a page: its host without subdomains; a page without an address is a site of its own."""
     host = urlsplit(page.url or "").hostname or f"{page.dataset}/{page.id}"
     return ".".join(host.split(".")[-2:]) if not host.endswith((".co.uk", ".com.au", ".com.tr")) else host
 

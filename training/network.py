@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from app.engine.labels import LABELS
 from app.engine.model.hashing import GRAM_ROWS, NAME_ROWS
 from app.engine.model.inputs import COLUMNS, NAMED, POOL_LEVELS
 from app.engine.model.network import DILATIONS, LETTER_SCALE
@@ -71,12 +72,12 @@ class Network(nn.Module):
         self.convolutions = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
         self.pool = nn.Linear(HIDDEN, POOLED)
         self.spread = nn.Linear(POOLED * (POOL_LEVELS + 1), HIDDEN)
-        self.leave = nn.Linear(HIDDEN, 12)
+        self.leave = nn.Linear(HIDDEN, 1 + len(LABELS))
         for bag in (self.names, self.letters):
             nn.init.normal_(bag.weight, std=0.05)
 
     def forward(self, batch: Batch, page: Tensor) -> Tensor:
-        """Logits: column 0 article or not, then the eleven labels.
+        """Logits: column 0 article or not, then one for each of `LABELS`.
 
         Args:
             page: int64, (rows,): number of the page of each row.

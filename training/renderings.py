@@ -48,19 +48,16 @@ def render(page: Page, ways: Sequence[str]) -> list[Rendering]:
     return found
 
 
-def _lexbor(page: str) -> str:
+def _lexbor(page: str, separator: str = "\n", strip: bool = True) -> str:
     tree = LexborHTMLParser(page)
     for node in tree.css(_UNSEEN):
         node.decompose()
-    return tree.body.text(separator="\n", strip=True) if tree.body is not None else ""
+    return tree.body.text(separator=separator, strip=strip) if tree.body is not None else ""
 
 
 def _text_content(page: str) -> str:
     """What `textContent` gives: the source's own line ends, none where it has none."""
-    tree = LexborHTMLParser(page)
-    for node in tree.css(_UNSEEN):
-        node.decompose()
-    return tree.body.text(deep=True, separator="", strip=False) if tree.body is not None else ""
+    return _lexbor(page, separator="", strip=False)
 
 
 def _lxml(page: str) -> str:
