@@ -64,6 +64,7 @@ class Protocol(HttpToolsProtocol):
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD_BYTES and not self.transport.is_closing():
                 self._refuse(kinds.HEAD)
+        self._lie_idle()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -108,6 +109,17 @@ class Protocol(HttpToolsProtocol):
         self._parsed_bytes += sum(map(len, parts))
         if self._parsed_bytes > MAX_HEAD_BYTES:
             raise ValueError("head too large")  # ends the parsing; uvicorn makes a refusal of it
+
+    def _lie_idle(self) -> None:
+        """Bound the idleness of a connection that has nothing under way: uvicorn counts from an answer, until any byte.
+
+        The rest of a body that was answered before it was there, or a line break behind one, begins no request.
+        """
+        answered = self.cycle is not None and self.cycle.response_complete
+        if answered and self._complete and self.timeout_keep_alive_task is None and not self.transport.is_closing():
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
 
     def _close_after(self, seconds: float | None) -> None:
         """Close the connection in so many seconds, or never; only the last call counts."""

@@ -14,7 +14,7 @@ import pytest
 from app.service import protocol
 from app.service.example import TEXT
 from tests.service.misbehaving import DAWDLE
-from tests.service.serving import MISBEHAVING, running
+from tests.service.serving import MISBEHAVING, PLAIN, running
 from tests.service.test_errors import check, check_served
 
 
@@ -123,6 +123,32 @@ def test_a_body_that_nobody_waits_for_is_not_read_for_ever(narrow: httpx.Client)
                 closed = True
             time.sleep(0.05)
     assert closed
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of a service that leaves no connection idle for long."""
+    hurry = "from app.service import server; server.KEEP_ALIVE_SECONDS = 1\n"
+    with running(tmp_path_factory.mktemp("hasty") / "log", hurry + PLAIN, WINNOW_WORKERS="1") as (client, _):
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("request_head", "more"),
+    [
+        (b"POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n", b"hello"),
+        (b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", b"\r\n"),
+        (b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", b""),
+    ],
+    ids=["the rest of a body", "a line break", "nothing"],
+)
+def test_a_connection_does_not_lie_idle_for_ever(hasty: httpx.Client, request_head: bytes, more: bytes) -> None:
+    with connected(hasty) as connection:
+        connection.sendall(request_head)
+        while b"\r\n\r\n" not in connection.recv(65536):
+            pass
+        connection.sendall(more)
+        everything(connection)  # ends when the service closes the connection
 
 
 def test_bodies_that_are_more_than_may_be_held_are_refused(narrow: httpx.Client) -> None:
