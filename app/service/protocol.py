@@ -4,7 +4,8 @@ import asyncio
 import socket
 import uuid
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.service import kinds
 from app.service.kinds import Kind
@@ -44,11 +45,17 @@ class Protocol(HttpToolsProtocol):
         self._head_bytes: int | None = 0
         self._parsed_bytes = 0
         self._complete = self._begun = False
+        #: The request that is being answered; uvicorn's `cycle` is the last that came, which may be queued behind it.
+        self._active: RequestResponseCycle | None = None
         self._close_after(HEAD_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._close_after(None)
         super().connection_lost(exc)
+        active = self._active
+        if active is not None and not active.response_complete:
+            active.disconnected = True
+            active.message_event.set()
         if (gone := self._gone()) is not None:
             gone.set()
 
@@ -98,12 +105,16 @@ class Protocol(HttpToolsProtocol):
         if abandoned:
             self._close_after(LINGER_SECONDS)
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._active = cycle
+        super()._start_asgi_task(cycle, app)
+
     def send_400_response(self, msg: str) -> None:
         """Answer what the parser could not read; uvicorn calls it."""
         self._refuse(kinds.HEAD if self._parsed_bytes > MAX_HEAD_BYTES else kinds.PROTOCOL)
 
     def _gone(self) -> asyncio.Event | None:
-        return None if self.cycle is None else self.cycle.scope["state"].get(GONE)
+        return None if self._active is None else self._active.scope["state"].get(GONE)
 
     def _check(self, *parts: bytes) -> None:
         self._parsed_bytes += sum(map(len, parts))

@@ -180,6 +180,23 @@ def test_a_caller_that_goes_away_gives_up_its_place(narrow: httpx.Client, half: 
     assert found[-1] == 200
 
 
+def test_a_caller_that_goes_away_gives_up_its_place_whatever_it_sent_behind(narrow: httpx.Client) -> None:
+    behind = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
+    page = f"<p>{DAWDLE}</p>".encode()
+    with connected(narrow) as first, connected(narrow) as second:
+        first.sendall(head(len(page)) + page)
+        while "winnow_workers_busy 1.0" not in narrow.get("/metrics").text:
+            time.sleep(0.01)
+        second.sendall(head(len(page)) + page + behind)
+        while "winnow_pages_waiting 1.0" not in narrow.get("/metrics").text:
+            time.sleep(0.01)
+        second.close()
+        time.sleep(0.2)
+
+        assert "winnow_workers_busy 1.0" in (found := narrow.get("/metrics").text)
+        assert "winnow_pages_waiting 0.0" in found
+
+
 def test_a_large_body_stalls_no_other(tmp_path: Path) -> None:
     """What is slow about a large request is done beside the event loop: even a body that is being read for a minute."""
     with running(tmp_path / "log", MISBEHAVING, WINNOW_WORKERS="1", WINNOW_PAGE_SECONDS="60") as (client, _):
