@@ -61,7 +61,10 @@ class Protocol(HttpToolsProtocol):
 
     def eof_received(self) -> bool:  # type: ignore[override]  # uvicorn's own says nothing, and closes the connection
         """Whether a caller that will not send any more is still answered: who streams and has sent all it had is."""
-        return self._complete and self._gone() is not None
+        if self._active is None or self._active.response_complete or not self._complete or self._gone() is None:
+            return False
+        self._active.keep_alive = False  # nothing can follow
+        return True
 
     def data_received(self, data: bytes) -> None:
         self._begun = False

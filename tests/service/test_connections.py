@@ -151,6 +151,21 @@ def test_a_connection_does_not_lie_idle_for_ever(hasty: httpx.Client, request_he
         everything(connection)  # ends when the service closes the connection
 
 
+@pytest.mark.parametrize("answered", [False, True], ids=["while it streams", "once it is answered"])
+def test_a_stream_whose_caller_sends_no_more_ends_its_connection(service: httpx.Client, answered: bool) -> None:
+    body = json.dumps({"text": TEXT}).encode()
+    with connected(service) as connection:
+        connection.settimeout(protocol.LINGER_SECONDS * 2)  # much shorter than an idle connection is kept
+        connection.sendall(head(len(body), "/clean/stream") + body)
+        found = b""
+        while answered and not found.endswith(b"\r\n0\r\n\r\n"):
+            found += connection.recv(65536)
+        connection.shutdown(socket.SHUT_WR)
+        found += everything(connection)
+
+    assert found.endswith(b"\n\r\n0\r\n\r\n")
+
+
 def test_bodies_that_are_more_than_may_be_held_are_refused(narrow: httpx.Client) -> None:
     page = b"<p>%s</p>" % DAWDLE.encode() + b" " * 2_500_000
     with ThreadPoolExecutor(2) as threads:
