@@ -142,6 +142,11 @@ class Protocol(HttpToolsProtocol):
         self._deadline = None if seconds is None else self.loop.call_later(seconds, self.transport.close)
 
     def _refuse(self, kind: Kind) -> None:
+        """Say what is wrong with what came and close; amid an answer that would be read as some of it."""
+        active = self._active
+        if active is not None and active.response_started and not active.response_complete:
+            self.transport.close()
+            return
         metrics: Metrics = self.app_state["metrics"]
         metrics.add_unread(kind.status)
         body = Problem.of(kind, kind.meaning, uuid.uuid4().hex).model_dump_json()

@@ -97,6 +97,18 @@ def test_a_sender_that_breaks_off_in_a_line_stops_the_work(pair: httpx.Client) -
             list(wire.lines())
 
 
+def test_a_sender_that_breaks_the_protocol_gets_no_second_answer_amid_the_first(pair: httpx.Client) -> None:
+    with Wire(pair) as wire:
+        wire.send_lines({"text": TIDE})
+        next(wire.lines())
+        wire.socket.sendall(b"no chunk\r\n")
+
+        rest = b""
+        while data := wire.socket.recv(65_536):
+            rest += data
+    assert rest == b""
+
+
 def test_single_pages_are_answered_while_streams_run(pair: httpx.Client) -> None:
     total, answered = 150, [0, 0]
 
