@@ -94,8 +94,8 @@ class Protocol(HttpToolsProtocol):
         self._close_after(None)
         super().on_headers_complete()
         stopping: asyncio.Event = self.app_state["stopping"]
-        if stopping.is_set() and self.cycle is not None:
-            self.cycle.keep_alive = False
+        if stopping.is_set():
+            self.answer_last()
 
     def on_message_complete(self) -> None:
         self._complete = True
@@ -107,6 +107,11 @@ class Protocol(HttpToolsProtocol):
         super().on_response_complete()
         if abandoned:
             self._close_after(LINGER_SECONDS)
+
+    def answer_last(self) -> None:
+        """Let the answer that is owed, where one is, be the connection's last."""
+        if self.cycle is not None:
+            self.cycle.keep_alive = False
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._active = cycle

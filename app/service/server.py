@@ -33,6 +33,9 @@ class Server(uvicorn.Server):
         """Until the door closes."""
         await super().main_loop()
         self._stopping.set()
+        for connection in self.server_state.connections:
+            if isinstance(connection, Protocol):
+                connection.answer_last()
         await asyncio.sleep(self._drain_seconds)
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from load.serving import ROOT, WINNOW
@@ -46,6 +47,21 @@ def test_told_to_stop_it_says_that_each_answer_is_the_connections_last(tmp_path:
         assert "connection" not in before.headers
         assert after.headers["connection"] == "close"
         process.wait(timeout=60)
+
+
+def test_told_to_stop_it_says_so_to_whoever_it_answers_at_the_time(tmp_path: Path) -> None:
+    with running(tmp_path / "log", MISBEHAVING, WINNOW_WORKERS="1", WINNOW_DRAIN_SECONDS="5") as (client, process):
+
+        def page() -> Iterator[bytes]:
+            yield DAWDLE.encode()
+            process.send_signal(signal.SIGTERM)
+            with httpx.Client(base_url=client.base_url) as other:
+                while other.get("/readyz").status_code == 200:
+                    time.sleep(0.05)
+
+        response = client.post("/clean", content=page())
+
+        assert (response.status_code, response.headers.get("connection")) == (200, "close")
 
 
 def test_no_worker_outlives_it(tmp_path: Path) -> None:
