@@ -1,12 +1,16 @@
 """The last net inside the service: whatever nobody expected becomes a problem, and one line in the log."""
 
+import asyncio
 import logging
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.service.errors import Stopping
 from app.service.problems import respond
 
+#: What a caller is asked to wait before the next try when the service stops, in seconds.
+RETRY_SECONDS = 1
 _log = logging.getLogger(__name__)
 
 
@@ -14,7 +18,8 @@ class Failures:
     """ASGI middleware: answer what nobody handles, so that what stands around this sees an answer like any other.
 
     Where the answer has begun already the error is raised on: the server then closes the connection, which is the only
-    way left to tell the caller.
+    way left to tell the caller. A request that the server gives up, for the service stops and it took too long, is to
+    be sent again.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -30,6 +35,11 @@ class Failures:
 
         try:
             await self._app(scope, receive, send_noticed)
+        except asyncio.CancelledError:
+            if begun or scope["type"] != "http":
+                raise
+            headers = {"Retry-After": str(RETRY_SECONDS), "Connection": "close"}
+            await respond(Request(scope), Stopping("The service stops: send it again.", headers))(scope, receive, send)
         except Exception as error:
             if begun or scope["type"] != "http":
                 raise

@@ -122,7 +122,7 @@ STOPPING = Kind(
     "stopping",
     503,
     "The service is stopping",
-    "A stream ends before its input: this line and all after it were not read; send them again.",
+    "Send again what was not answered: a page, or of a stream this line and all after it.",
 )
 DEADLINE = Kind(
     "deadline-exceeded",
@@ -136,8 +136,8 @@ HTTP = Kind("http-error", 400, "The request failed", "The protocol refuses the r
 OF_CLEAN = (
     MALFORMED, UNAUTHORIZED, FETCH_DISABLED, FETCH_FORBIDDEN, NOT_ACCEPTABLE, TOO_SLOW, TOO_LARGE, MEDIA, ENCODING,
     UNDECODABLE, INVALID, INTERNAL, FETCH_FAILED, MEMORY, RATE, OVERLOADED, DEADLINE,
-    FETCH_TIMED_OUT,
+    FETCH_TIMED_OUT, STOPPING,
 )  # fmt: skip
 #: What any request may end in, before it is known what it wants.
 OF_HTTP = (HEAD, PROTOCOL)
-KINDS = (*OF_CLEAN, STOPPING, NOT_FOUND, METHOD, *OF_HTTP, NOT_READY, HTTP)
+KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, *OF_HTTP, NOT_READY, HTTP)

@@ -12,8 +12,9 @@ import httpx
 import pytest
 
 from load.serving import ROOT, WINNOW
-from tests.service.misbehaving import DAWDLE
+from tests.service.misbehaving import DAWDLE, HANG
 from tests.service.serving import MISBEHAVING, running
+from tests.service.test_errors import check
 
 
 def test_told_to_stop_it_finishes_what_is_under_way(tmp_path: Path) -> None:
@@ -62,6 +63,24 @@ def test_told_to_stop_it_says_so_to_whoever_it_answers_at_the_time(tmp_path: Pat
         response = client.post("/clean", content=page())
 
         assert (response.status_code, response.headers.get("connection")) == (200, "close")
+
+
+def test_told_to_stop_it_asks_for_what_takes_too_long_to_be_sent_again(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    settings = {"WINNOW_WORKERS": "1", "WINNOW_DRAIN_SECONDS": "0", "WINNOW_SHUTDOWN_SECONDS": "1"}
+    with running(log, MISBEHAVING, WINNOW_PAGE_SECONDS="120", **settings) as (client, process):
+
+        def page() -> Iterator[bytes]:
+            yield HANG.encode()
+            process.send_signal(signal.SIGTERM)
+
+        response = client.post("/clean", content=page())
+
+        check(response, 503, "stopping")
+        assert int(response.headers["retry-after"]) > 0
+        assert process.wait(timeout=60) == 0
+    assert "Traceback" not in log.read_text("utf-8")
+    assert "Exception in ASGI application" not in log.read_text("utf-8")
 
 
 def test_no_worker_outlives_it(tmp_path: Path) -> None:
