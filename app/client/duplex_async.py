@@ -84,12 +84,15 @@ class _Exchange(httpx.AsyncByteStream):
 
     async def _send(self, request: httpx.Request) -> None:
         assert isinstance(request.stream, httpx.AsyncByteStream)
-        # Where it cannot be sent, what the other end has to say about that may still be there to read.
-        with suppress(OSError):
+        try:
             await self._write(head_of(request))
             async for piece in request.stream:
                 await self._write(h11.Data(data=piece))
             await self._write(h11.EndOfMessage())
+        except OSError:
+            pass  # what the other end has to say about that may still be there to read
+        except Exception as error:
+            self._reader.set_exception(error)  # no answer will come: whoever waits for one is told
 
     async def _write(self, event: h11.Event) -> None:
         self._writer.write(self._http.send(event) or b"")

@@ -135,6 +135,11 @@ def test_what_the_pages_raise_is_raised_behind_their_answers(service: httpx.Clie
     assert asyncio.run(asynchronously()) == [TIDE]
 
 
+def test_what_is_no_page_is_told(service: httpx.Client, many: Many) -> None:
+    with pytest.raises(TypeError, match="bytes"):
+        many(str(service.base_url), [TIDE, TIDE.encode()])
+
+
 def test_it_can_be_left_before_the_end(service: httpx.Client) -> None:
     async def asynchronously() -> Outcome:
         async with AsyncClient(str(service.base_url)) as client:
