@@ -56,7 +56,8 @@ class _Exchange(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         self._sender.cancel()
         await asyncio.wait({self._sender})
-        self._writer.close()
+        # Not closed in order: that would wait until the other end has taken what it no longer reads.
+        self._writer.transport.abort()
         with suppress(OSError):
             await self._writer.wait_closed()
 

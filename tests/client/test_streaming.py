@@ -4,11 +4,12 @@ import asyncio
 import itertools
 import json
 import signal
+import socket
 import socketserver
 import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +27,23 @@ TIDE = "The tide went out further than anyone in the village could remember, and
 Many = Callable[..., list[Outcome]]
 
 
-def _sync(url: str, pages: Iterable[Any], tries: int = 3, compress: bool = True, **options: Any) -> list[Outcome]:
-    with Client(url, tries=tries, compress=compress) as client:
+def _sync(
+    url: str, pages: Iterable[Any], tries: int = 3, compress: bool = True, timeout: float = 60, **options: Any
+) -> list[Outcome]:
+    with Client(url, tries=tries, compress=compress, timeout=timeout) as client:
         return list(client.clean_many(pages, **options))
 
 
-def _async(url: str, pages: Iterable[Any], tries: int = 3, compress: bool = True, **options: Any) -> list[Outcome]:
+def _async(
+    url: str, pages: Iterable[Any], tries: int = 3, compress: bool = True, timeout: float = 60, **options: Any
+) -> list[Outcome]:
     async def coming() -> AsyncIterator[Any]:
         for page in pages:
             await asyncio.sleep(0)
             yield page
 
     async def clean() -> list[Outcome]:
-        async with AsyncClient(url, tries=tries, compress=compress) as client:
+        async with AsyncClient(url, tries=tries, compress=compress, timeout=timeout) as client:
             return [outcome async for outcome in client.clean_many(coming(), **options)]
 
     return asyncio.run(clean())
@@ -261,6 +266,35 @@ def short(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
     for _ in lines:
         pass
     yield OK + chunk(line=1, text="0") + b"0\r\n\r\n"
+
+
+@contextmanager
+def deaf(says: bytes) -> Iterator[str]:
+    """The address of a server that says this to whoever connects, and reads nothing."""
+    connections: list[socket.socket] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):  # the listener was closed
+            while True:
+                connections.append(listener.accept()[0])
+                connections[-1].sendall(says)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join()
+        for connection in connections:
+            connection.close()
+
+
+def test_a_service_that_reads_nothing_is_given_up(many: Many) -> None:
+    with deaf(OK) as url, pytest.raises(httpx.ReadTimeout):
+        many(url, ["x" * 3_000_000] * 3, tries=1, compress=False, timeout=0.5)
 
 
 @pytest.fixture
