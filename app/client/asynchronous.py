@@ -108,10 +108,9 @@ class AsyncClient:
             content=_body(ledger, source, Packer(self._compress), settled),
             headers=transfer.stream_headers(self._compress),
             params=parameters(options),
-            timeout=httpx.Timeout(self._timeout, read=None),
         ) as response:
             if response.status_code != httpx.codes.OK:
-                await response.aread()
+                await _read(response, self._timeout)
             transfer.checked(response)
             async with aclosing(_patient(response.aiter_bytes(), ledger, self._timeout)) as pieces:
                 async for data in pieces:
@@ -171,6 +170,19 @@ async def _body(ledger: Ledger, source: _Source, packer: Packer, settled: asynci
             yield packer.feed(ledger.add(page))
     if end := packer.end():
         yield end
+
+
+async def _read(response: httpx.Response, timeout: float) -> None:
+    """Read the whole body of a response.
+
+    Raises:
+        httpx.ReadTimeout: it was not there after so many seconds.
+    """
+    try:
+        async with asyncio.timeout(timeout):
+            await response.aread()
+    except TimeoutError as error:
+        raise httpx.ReadTimeout("The response did not come in time.") from error
 
 
 async def _patient(pieces: AsyncIterator[bytes], ledger: Ledger, timeout: float) -> AsyncGenerator[bytes, None]:

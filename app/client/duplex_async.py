@@ -1,4 +1,4 @@
-"""`duplex` for asyncio."""
+"""`duplex` for asyncio. Its timeout is that of the head: how long the body may take is for its reader to say."""
 
 import asyncio
 import ssl
@@ -29,9 +29,10 @@ class AsyncDuplexTransport(httpx.AsyncBaseTransport):
             raise httpx.ConnectError(str(error), request=request) from error
         exchange = _Exchange(request, *connection)
         try:
-            event = await exchange.next_event()
+            timeout = seconds(request, "read")
+            event = await exchange.next_event(timeout)
             while isinstance(event, h11.InformationalResponse):
-                event = await exchange.next_event()
+                event = await exchange.next_event(timeout)
         except BaseException:
             await exchange.aclose()
             raise
@@ -45,7 +46,6 @@ class _Exchange(httpx.AsyncByteStream):
     def __init__(self, request: httpx.Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
         self._writer = writer
-        self._timeout = seconds(request, "read")
         self._http = h11.Connection(h11.CLIENT)
         self._sender = asyncio.create_task(self._send(request))
 
@@ -61,7 +61,7 @@ class _Exchange(httpx.AsyncByteStream):
         with suppress(OSError):
             await self._writer.wait_closed()
 
-    async def next_event(self) -> h11.Event | type[h11.PAUSED]:
+    async def next_event(self, timeout: float | None = None) -> h11.Event | type[h11.PAUSED]:
         """What comes next of the response.
 
         Raises:
@@ -69,14 +69,14 @@ class _Exchange(httpx.AsyncByteStream):
         """
         try:
             while (event := self._http.next_event()) is h11.NEED_DATA:
-                self._http.receive_data(await self._receive())
+                self._http.receive_data(await self._receive(timeout))
         except h11.RemoteProtocolError as error:
             raise httpx.RemoteProtocolError(str(error)) from error
         return event  # type: ignore[return-value]  # NEED_DATA is the only other one, and h11 types it as a class
 
-    async def _receive(self) -> bytes:
+    async def _receive(self, timeout: float | None) -> bytes:
         try:
-            async with asyncio.timeout(self._timeout):
+            async with asyncio.timeout(timeout):
                 return await self._reader.read(READ_BYTES)
         except TimeoutError as error:
             raise httpx.ReadTimeout("Nothing came in time.") from error

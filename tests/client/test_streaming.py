@@ -292,8 +292,13 @@ def deaf(says: bytes) -> Iterator[str]:
             connection.close()
 
 
-def test_a_service_that_reads_nothing_is_given_up(many: Many) -> None:
-    with deaf(OK) as url, pytest.raises(httpx.ReadTimeout):
+@pytest.mark.parametrize(
+    "says",
+    [OK, b"", b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 9\r\n\r\n"],
+    ids=["a head", "nothing", "half a refusal"],
+)
+def test_a_service_that_reads_nothing_is_given_up(many: Many, says: bytes) -> None:
+    with deaf(says) as url, pytest.raises(httpx.ReadTimeout):
         many(url, ["x" * 3_000_000] * 3, tries=1, compress=False, timeout=0.5)
 
 
