@@ -99,7 +99,9 @@ class Fetcher:
             _check(url)
             # One address that swallows what is sent must leave time for the next.
             timeout = httpx.Timeout(None, connect=self._seconds / 3).as_dict()
-            request = httpx.Request("GET", url, headers=self._headers, extensions={"timeout": timeout})
+            # httpx asks for the decoded host where it is to add this header, and that raises for some names.
+            headers = {"Host": url.netloc.decode("ascii"), **self._headers}
+            request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout})
             response = await self._transport.handle_async_request(request)
             try:
                 if response.status_code not in _REDIRECTS:
@@ -132,7 +134,7 @@ def _parsed(url: str) -> httpx.URL:
 
 
 def _check(url: httpx.URL) -> None:
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not url.raw_host:
         raise FetchForbidden("Only http and https URLs are fetched.")
     if url.userinfo:
         raise FetchForbidden("A URL with a user name or a password is not fetched.")

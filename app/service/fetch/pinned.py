@@ -65,7 +65,9 @@ class Pinned(httpx.AsyncBaseTransport):
         """
         if (request.url.port or _PORTS[request.url.scheme]) not in self._ports:
             raise FetchForbidden("The port of the URL is none that is fetched from (WINNOW_FETCH_PORTS).")
-        addresses = await self._resolve(request.url.host)
+        # Not `host`: it is decoded from IDNA 2008, which raises for some names, and encoded by 2003 for the look-up,
+        # which makes others of some.
+        addresses = await self._resolve(_name(request.url))
         if not addresses:
             raise FetchFailed("The host of the URL has no address.")
         if not all(map(self._permitted, addresses)):
@@ -87,5 +89,10 @@ def _pinned(request: httpx.Request, address: str) -> httpx.Request:
         request.method,
         request.url.copy_with(host=address),
         headers=request.headers,
-        extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii")},
+        extensions={**request.extensions, "sni_hostname": _name(request.url)},
     )
+
+
+def _name(url: httpx.URL) -> str:
+    """The host of a URL as DNS and TLS have it."""
+    return url.raw_host.decode("ascii")

@@ -233,6 +233,23 @@ def test_the_address_that_was_checked_is_connected_to(httpx_mock: HTTPXMock) -> 
     assert request.headers["host"] == request.extensions["sni_hostname"] == "xn--bcher-kva.example"
 
 
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("straße.example", "xn--strae-oqa.example"),
+        ("xn--strae-oqa.example", "xn--strae-oqa.example"),
+        ("xn--i-7iq.example", "xn--i-7iq.example"),  # a heart, which IDNA 2008 does not allow
+        ("xn--0.example", "xn--0.example"),
+    ],
+)
+def test_a_host_is_looked_up_by_the_name_that_it_is_asked_for_by(host: str, name: str) -> None:
+    with site(answers(PAGE, HTML)) as (port, heads):
+        page = fetch(f"http://{host}:{port}/", {name: [LOCAL]})
+
+    assert page.body == PAGE
+    assert f"\r\nhost: {name}:{port}\r\n".encode() in heads[0].lower()
+
+
 def test_a_redirect_is_looked_up_and_checked_anew(httpx_mock: HTTPXMock) -> None:
     httpx_mock.add_response(
         url="https://93.184.215.14/", status_code=302, headers={"location": "https://a.example/again"}
