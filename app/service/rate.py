@@ -56,6 +56,8 @@ def caller_of(request: Request) -> str:
         address = ipaddress.ip_address(host)
     except ValueError:  # a proxy may pass any word on
         return host
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped  # how a socket or a proxy for both versions writes an address of the older
     if address.version == 4:
-        return host
+        return str(address)
     return str(ipaddress.ip_network((address, _IPV6_PREFIX), strict=False))
