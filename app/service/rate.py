@@ -28,9 +28,9 @@ class Rate:
         self._limit: limits.RateLimitItem | None = None
         if settings.rate_limit:
             try:
-                self._limit = limits.parse(settings.rate_limit)
-            except ValueError:
-                raise UnusableSetting('WINNOW_RATE_LIMIT is no rate such as "600/minute" or "20/second".') from None
+                (self._limit,) = limits.parse_many(settings.rate_limit)
+            except ValueError:  # also where there are several
+                raise UnusableSetting('WINNOW_RATE_LIMIT is not one rate like "600/minute" or "20/second".') from None
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
 
     def check(self, request: Request) -> None:

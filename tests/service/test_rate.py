@@ -54,7 +54,7 @@ def test_a_caller_is_an_address_and_of_ipv6_a_network(host: str, caller: str) ->
     assert caller_of(request_from(host, "c0ffee")) == "c0ffee"
 
 
-@pytest.mark.parametrize("limit", ["many", "0", "10/fortnight", "-1/second"])
+@pytest.mark.parametrize("limit", ["many", "0", "10/fortnight", "-1/second", "20/second;600/hour"])
 def test_a_limit_that_is_none_is_refused(limit: str) -> None:
     with pytest.raises(UnusableSetting, match="WINNOW_RATE_LIMIT"):
         Rate(Settings(rate_limit=limit))
