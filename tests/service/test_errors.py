@@ -44,6 +44,12 @@ CASES = {
     "a number too long": Case(400, "malformed-body", b'{"html": ' + b"9" * 10_000 + b"}", JSON),
     "form without boundary": Case(400, "malformed-body", PAGE, "multipart/form-data"),
     "form that is none": Case(400, "malformed-body", PAGE, "multipart/form-data; boundary=x"),
+    "form in a charset that is none": Case(
+        400,
+        "malformed-body",
+        b'--x\r\nContent-Disposition: form-data; name="html"\r\n\r\n<p>\r\n--x--\r\n',
+        "multipart/form-data; boundary=x; charset=undefined",
+    ),
     "no such path": Case(404, "not-found", path="/nowhere"),
     "no such problem": Case(404, "not-found", path="/problems/nowhere", method="GET", content=b""),
     "no such method": Case(405, "method-not-allowed", method="DELETE"),

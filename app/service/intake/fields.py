@@ -78,6 +78,8 @@ def from_multipart(body: bytes, content_type: str) -> Sent:
         form = asyncio.run(_parse_form(body, content_type))
     except MultiPartException as error:
         raise MalformedBody(f"The body is not a multipart form: {error.message}") from None
+    except ValueError:  # of codecs that are none for text, such as "undefined"
+        raise MalformedBody("The fields of the form are not in the charset that it names.") from None
     files = [value for value in form.values() if isinstance(value, UploadFile)]
     fields: dict[str, Any] = {}
     for name, value in form.multi_items():
