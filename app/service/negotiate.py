@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import mimeparse  # type: ignore[import-untyped]  # ships no types
+from starlette.datastructures import Headers
 
 from app.engine.render import FORMATS
 from app.service.errors import NotAcceptable
@@ -15,6 +16,15 @@ MAX_ACCEPT_CHARS = 2000
 _PREFERENCE: tuple[Format, ...] = ("xml-tei", "html", "markdown", "text", DEFAULT)
 #: Format by media type, in that order.
 MEDIA_TYPES: dict[str, Format] = {FORMATS[name]: name for name in _PREFERENCE}
+
+
+def field(headers: Headers, name: str) -> str:
+    """A header that is a list, "" where there is none: it may go on in further lines. Source: RFC 9110, 5.3.
+
+    >>> field(Headers(raw=[(b"accept", b"text/html"), (b"accept", b"text/plain;q=0.5")]), "Accept")
+    'text/html, text/plain;q=0.5'
+    """
+    return ", ".join(headers.getlist(name))
 
 
 def negotiate(asked: Format | None, accept: str) -> Format:

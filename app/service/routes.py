@@ -20,6 +20,7 @@ from app.service.fetch import Fetcher
 from app.service.intake.records import Arrival
 from app.service.metrics import MEDIA_TYPE as METRICS_TYPE
 from app.service.metrics import Metrics
+from app.service.negotiate import field
 from app.service.rate import Rate
 from app.service.reply import API_VERSION, Reply, reply
 from app.service.schemas import Health, Options, Version
@@ -59,10 +60,10 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
         arrival = Arrival(
             body,
             content_type=headers.get("content-type", ""),
-            content_encoding=headers.get("content-encoding", ""),
-            accept=headers.get("accept", ""),
-            accept_encoding=headers.get("accept-encoding", ""),
-            if_none_match=headers.get("if-none-match", ""),
+            content_encoding=field(headers, "content-encoding"),
+            accept=field(headers, "accept"),
+            accept_encoding=field(headers, "accept-encoding"),
+            if_none_match=field(headers, "if-none-match"),
             query=query,
         )
         replied = await _unless_gone(request, _replied(request, arrival))

@@ -198,6 +198,20 @@ def test_an_etag_names_page_options_and_engine(service: httpx.Client) -> None:
     assert len({first.headers["etag"], *(other.headers["etag"] for other in others)}) == 5
 
 
+def test_what_a_header_lists_may_stand_in_several_lines(service: httpx.Client) -> None:
+    def ask(*headers: tuple[str, str]) -> httpx.Response:
+        return service.post("/clean", content=b"<p>The tide is out.</p>" * 100, headers=list(headers))
+
+    plain = ask(("Accept", "application/pdf"), ("Accept", "text/plain"))
+    assert plain.headers["content-type"] == "text/plain; charset=utf-8"
+    packed = ask(("Accept-Encoding", "deflate"), ("Accept-Encoding", "gzip"))
+    assert packed.headers["content-encoding"] == "gzip"
+    known = ("If-None-Match", packed.headers["etag"])
+    assert ask(("Accept-Encoding", "gzip"), ("If-None-Match", '"another"'), known).status_code == 304
+    twice = ask(("Content-Encoding", "gzip"), ("Content-Encoding", "gzip"))
+    assert twice.json()["type"] == "/problems/unsupported-encoding"
+
+
 def test_an_answer_that_is_known_is_not_sent_again(service: httpx.Client) -> None:
     etag = service.post("/clean", content=PAGE.encode()).headers["etag"]
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from app.service.coding import IDENTITY, accepted, coding_of, compressor, decompressor
 from app.service.errors import UnsupportedMediaType
 from app.service.intake.raw import CURL_DEFAULT, media_type
-from app.service.negotiate import best_match
+from app.service.negotiate import best_match, field
 from app.service.rate import Rate
 from app.service.schemas import Options
 from app.service.stream import docs
@@ -48,11 +48,11 @@ async def clean_stream(request: Request, query: Annotated[Options, Query()]) -> 
     media, _ = media_type(request.headers.get("content-type", ""))
     if media not in NAMES and media not in _UNTOLD:
         raise UnsupportedMediaType(f"Send one JSON object a line, as {docs.NDJSON}.")
-    headers = {"Content-Type": best_match(NAMES, request.headers.get("accept", "")), "Vary": "Accept, Accept-Encoding"}
-    coding = accepted(request.headers.get("accept-encoding", ""))
+    headers = {"Content-Type": best_match(NAMES, field(request.headers, "accept")), "Vary": "Accept, Accept-Encoding"}
+    coding = accepted(field(request.headers, "accept-encoding"))
     if coding != IDENTITY:
         headers["Content-Encoding"] = coding
-    reader = decompressor(coding_of(request.headers.get("content-encoding", "")))
+    reader = decompressor(coding_of(field(request.headers, "content-encoding")))
     return StreamResponse(
         share,
         Answers(share, query, settings.max_body_bytes, request.state.request_id),
