@@ -5,6 +5,7 @@ import sys
 import zlib
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from app.client.pages import Page, line_of
@@ -68,7 +69,7 @@ class Ledger:
             BrokenStream: this answers another line, or none.
         """
         for line in self._lines.feed(data):
-            yield self._settle(json.loads(line.data or b""))
+            yield self._settle(_members(line.data or b""))
 
     def _settle(self, members: dict[str, Any]) -> Outcome:
         if members.get("cut"):
@@ -82,6 +83,13 @@ class Ledger:
         if "status" in members:
             return Outcome(entry.page, problem=ProblemError.of_line(members))
         return Outcome(entry.page, Result.of(members))
+
+
+def _members(line: bytes) -> dict[str, Any]:
+    with suppress(ValueError):
+        if isinstance(members := json.loads(line), dict):
+            return members
+    raise BrokenStream("What came is no line of an answer.")
 
 
 class Packer:

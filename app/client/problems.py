@@ -36,7 +36,8 @@ class ProblemError(Exception):
     def __init__(self, members: Mapping[str, Any], response: httpx.Response | None = None) -> None:
         self.type = str(members.get("type", "about:blank"))
         self.title = str(members.get("title", ""))
-        self.status = int(members.get("status", 0))
+        status = members.get("status")
+        self.status = status if isinstance(status, int) else response.status_code if response is not None else 0
         self.detail = str(members.get("detail", ""))
         self.request_id: str | None = members.get("request_id")
         self.response = response

@@ -262,6 +262,25 @@ def misled(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
     yield OK + chunk(line=2, text="the second")
 
 
+def foreign(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    for _ in lines:
+        pass
+    yield b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<p>Hello\n"
+
+
+def listed(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    for _ in lines:
+        pass
+    yield b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[]\n"
+
+
+def vague(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    for _ in lines:
+        pass
+    problem = b"Content-Type: application/problem+json\r\nContent-Length: 15\r\n\r\n" + b'{"status":null}'
+    yield b"HTTP/1.1 404 Not Found\r\n" + problem
+
+
 def short(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
     for _ in lines:
         pass
@@ -319,7 +338,14 @@ def test_what_was_not_answered_is_sent_again(many: Many) -> None:
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize(
     ("answer", "error"),
-    [(busy, Unavailable), (misled, BrokenStream), (short, BrokenStream)],
+    [
+        (busy, Unavailable),
+        (misled, BrokenStream),
+        (short, BrokenStream),
+        (foreign, BrokenStream),
+        (listed, BrokenStream),
+        (vague, Refused),
+    ],
     ids=lambda each: each.__name__,
 )
 def test_it_is_not_sent_for_ever(many: Many, answer: Any, error: type[Exception]) -> None:
