@@ -24,6 +24,16 @@ def head_of(request: httpx.Request) -> h11.Request:
     return h11.Request(method=request.method.encode(), target=request.url.raw_path, headers=kept)
 
 
+def check_scheme(url: httpx.URL) -> None:
+    """Nothing, where a URL is one of HTTP: what is meant to go over TLS must not go without, for a slip of the pen.
+
+    Raises:
+        httpx.UnsupportedProtocol: it is another.
+    """
+    if url.scheme not in ("http", "https"):
+        raise httpx.UnsupportedProtocol(f"The address of the service begins with {url.scheme!r}, not with http://.")
+
+
 def seconds(request: httpx.Request, name: str) -> float | None:
     """One of httpx's four timeouts; None is no limit."""
     seconds: float | None = request.extensions.get("timeout", {}).get(name)
@@ -51,6 +61,7 @@ class DuplexTransport(httpx.BaseTransport):
         self._tls = tls
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        check_scheme(request.url)
         exchange = _Exchange(request, self._tls)
         try:
             event = exchange.next_event()

@@ -8,7 +8,7 @@ from contextlib import suppress
 import h11
 import httpx
 
-from app.client.duplex import READ_BYTES, head_of, port_of, response_of, seconds
+from app.client.duplex import READ_BYTES, check_scheme, head_of, port_of, response_of, seconds
 
 
 class AsyncDuplexTransport(httpx.AsyncBaseTransport):
@@ -19,6 +19,7 @@ class AsyncDuplexTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
+        check_scheme(url)
         tls = self._tls if url.scheme == "https" else None
         try:
             async with asyncio.timeout(seconds(request, "connect")):

@@ -54,7 +54,8 @@ def another(retry: Retry, error: Exception) -> Retry:
     Raises:
         Exception: `error`, where there have been enough, or where no other try would help.
     """
-    if retry.is_exhausted() or not isinstance(error, Unavailable | httpx.TransportError):
+    later = isinstance(error, Unavailable | httpx.TransportError) and not isinstance(error, httpx.UnsupportedProtocol)
+    if retry.is_exhausted() or not later:
         raise error
     return retry.increment()
 

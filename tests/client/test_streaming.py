@@ -362,6 +362,11 @@ def test_a_service_that_is_not_there_is_told(many: Many) -> None:
         many(url, ["page"])
 
 
+def test_nothing_is_sent_to_an_address_that_is_none_of_http(many: Many) -> None:
+    with answering(echo) as url, pytest.raises(httpx.UnsupportedProtocol):
+        many(url.replace("http", "htttps"), ["page"], tries=99)
+
+
 def test_it_streams_over_tls(many: Many, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     authority, tls = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(tls)
