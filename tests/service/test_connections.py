@@ -13,8 +13,9 @@ import pytest
 
 from app.service import protocol
 from app.service.example import TEXT
+from load.serving import WINNOW
 from tests.service.misbehaving import DAWDLE
-from tests.service.serving import MISBEHAVING, PLAIN, running
+from tests.service.serving import MISBEHAVING, running
 from tests.service.test_errors import check, check_served
 
 
@@ -129,7 +130,7 @@ def test_a_body_that_nobody_waits_for_is_not_read_for_ever(narrow: httpx.Client)
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of a service that leaves no connection idle for long."""
     hurry = "from app.service import server; server.KEEP_ALIVE_SECONDS = 1\n"
-    with running(tmp_path_factory.mktemp("hasty") / "log", hurry + PLAIN, WINNOW_WORKERS="1") as (client, _):
+    with running(tmp_path_factory.mktemp("hasty") / "log", hurry + WINNOW, WINNOW_WORKERS="1") as (client, _):
         yield client
 
 
