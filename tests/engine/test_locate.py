@@ -16,6 +16,16 @@ PAGES = [
     ),
     ("the same words twice", "<p>Heute</p>\n<p>Heute</p>", [("Heute", 1), ("Heute", 2)]),
     ("white space", "<p>\n  viel\n  Platz </p>", [("viel\n  Platz", 2)]),
+    (
+        "what stands aside",
+        "<p>a <u hidden>b</u> c\n <span class=sr-only>d</span>e</p>\n<p>b</p><p>d</p>",
+        [
+            ("a <u hidden>b</u> c\n <span class=sr-only>d</span>e", 1),
+            ("b</u> c\n <span class=sr-only>d", 1),
+            ("b", 3),
+            ("d", 3),
+        ],
+    ),
     ("Japanese", "<div>東京</div><!-- 東京 -->\n<div>大阪</div>", [("東京", 1), ("大阪", 2)]),
 ]
 

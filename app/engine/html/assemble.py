@@ -3,6 +3,7 @@
 import re
 
 from app.engine.blocks import Block, Container, Span
+from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, stands_aside
 from app.engine.html.flags import BY_TAG, Flag
 
 #: Elements that shape the rendering of what they hold.
@@ -48,7 +49,7 @@ class Assembler:
         self._element = -1
         self._tag = "body"
         self._containers: tuple[Container, ...] = ()
-        self._inline: list[int] = []
+        self._inline: list[tuple[int, bool]] = []
         self._open_spans: list[tuple[str, int, str]] = []
         self._too_deep = 0  # open inline elements beyond MAX_CONTAINERS
         self._parts: list[str] = []
@@ -56,6 +57,9 @@ class Assembler:
         self._length = 0  # of the parts together
         self._broken = False  # a line break was the last thing written
         self._text_element = -1  # the element of the block's first words
+        self._led_aside = False  # they stand aside, and others of the block may not
+        self._aside = False  # an inline element that stands aside is open
+        self._asides: list[tuple[int, int]] = []  # starts and ends of what stands in such, and of tools
 
     def open_block(self, tag: str, attributes: Attributes) -> None:
         """A block-level element begins."""
@@ -83,15 +87,16 @@ class Assembler:
 
     def open_inline(self, tag: str, attributes: Attributes) -> None:
         """An inline element without a rendering of its own begins; kept as an element if it may say something."""
-        self._inline.append(self._element)
+        self._inline.append((self._element, self._aside))
         if attributes or tag in _FLAGS:
             self._element = self._add_element(tag, attributes)
+            self._aside = self._aside or stands_aside(attributes)
 
     def close_inline(self) -> None:
         """The innermost such element ends."""
         if self._element >= 0:
             self.lasts[self._element] = len(self.parents) - 1
-        self._element = self._inline.pop()
+        self._element, self._aside = self._inline.pop()
 
     def open_span(self, kind: str, href: str) -> None:
         """An inline element that rendering shows begins."""
@@ -108,24 +113,26 @@ class Assembler:
         else:
             kind, start, href = self._open_spans.pop()
             self._spans.append((kind, start, self._length, href))
+            length = self._length - start
+            if href and 0 < length <= MAX_TOOL_CHARS and is_tool("".join(self._parts[-length:])[-length:], href):
+                self._asides.append((start, self._length))
 
     def add_text(self, raw: str) -> None:
         """Text as it stands in the tree, with words in it, outside preformatted elements."""
-        if self._text_element < 0:
+        if self._text_element < 0 or (self._led_aside and not self._aside):
             self._text_element = self._element
+            self._led_aside = self._aside
         text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
         words = text.strip(" ")
         if self._length and not self._broken and (self.space or text[0] == " "):
             words = " " + words
-        self._parts.append(words)
-        self._length += len(words)
+        self._add(words)
         self.space = text[-1] == " "
         self._broken = False
 
     def add_preformatted(self, text: str) -> None:
         """Text of a preformatted element, taken as it is."""
-        self._parts.append(text)
-        self._length += len(text)
+        self._add(text)
 
     def add_break(self) -> None:
         """A `<br>`: the end of a line; the second in a row, or one in a loose container, ends the block."""
@@ -144,6 +151,7 @@ class Assembler:
             if not text.isspace():
                 self._finish(text)
             self._parts = []
+            self._asides = []
             self._length = 0
             self._broken = False
             self._text_element = -1
@@ -152,6 +160,13 @@ class Assembler:
         self.space = False
         if self._spans:
             self._spans = []
+
+    def _add(self, text: str) -> None:
+        if self._aside:  # a blank that was there before it stays
+            start = self._length + (1 if self.space and text[:1] == " " else 0)
+            self._asides.append((start, self._length + len(text)))
+        self._parts.append(text)
+        self._length += len(text)
 
     def _add_element(self, tag: str, attributes: Attributes) -> int:
         flags = _FLAGS.get(tag, 0)
@@ -169,18 +184,23 @@ class Assembler:
         return row
 
     def _finish(self, text: str) -> None:
+        """Add the block, and what stands aside in it as a hidden one behind."""
+        spans = self._spans
+        if self._open_spans:
+            spans = spans + [(kind, start, self._length, href) for kind, start, href in self._open_spans]
+        text, spans, aside = part(text, self._asides, spans) if self._asides else (text, spans, "")
         kept = text.strip("\n") if self.preformatted else text.strip()
-        spans: tuple[Span, ...] = ()
+        tidy = _tidy(spans, kept, text.index(kept)) if spans else ()
         linked = 0
-        if self._spans or self._open_spans:
-            still_open = [(kind, start, self._length, href) for kind, start, href in self._open_spans]
-            spans = _tidy(self._spans + still_open, kept, text.index(kept))
-            for kind, start, end, _ in spans:
-                if kind == "link":
-                    linked += end - start
+        for kind, start, end, _ in tidy:
+            if kind == "link":
+                linked += end - start
         tag = "pre" if self.preformatted else self._tag
         element = self._element if self._text_element < 0 else self._text_element
-        self.blocks.append(Block(kept, tag, element, self._containers, spans, linked))
+        self.blocks.append(Block(kept, tag, element, self._containers, tidy, linked))
+        if aside:
+            row = self._add_element("span", {"hidden": None})
+            self.blocks.append(Block(aside, "span", row, self._containers))
 
 
 def _first_number(attributes: Attributes) -> int:

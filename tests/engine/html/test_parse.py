@@ -36,6 +36,29 @@ TEXTS = [
     ("a fragment", "just <em>words</em>", ["just words"]),
     ("Arabic", "<p>مرحبا <b>بالعالم</b></p>", ["مرحبا بالعالم"]),
     ("cut off within a tag", "<p>whole</p><p>half <a href='x", ["whole", "half"]),
+    (
+        "hidden words stand aside",
+        "<p>a <span style='display: none'>b</span> c <u hidden>d</u>e</p>",
+        ["a c e", "b d"],
+    ),
+    (
+        "words for screen readers stand aside",
+        "<p>der <a href=/x>Bericht<span class='u-visually-hidden'> (neues Fenster)</span></a>.</p>",
+        ["der Bericht.", "(neues Fenster)"],
+    ),
+    (
+        "a heading's own address stands aside",
+        "<h2>Πρόλογος<a href='#p'>¶</a></h2><h2><a href='#q'># </a>B</h2>",
+        ["Πρόλογος", "¶", "B", "#"],
+    ),
+    (
+        "so does the way to edit it",
+        "<h2>Historia <span class=mw-editsection>[<a>edytuj</a>]</span></h2>",
+        ["Historia", "[edytuj]"],
+    ),
+    ("a note's sign does not", "<p>5 €<a href='#n'>*</a></p>", ["5 €*"]),
+    ("what is all of a block does not", "<li><a href=/f><span class=sr-only>Facebook</span></a></li>", ["Facebook"]),
+    ("aria-hidden is seen", "<p><span aria-hidden=true>A</span>nfang</p>", ["Anfang"]),
     ("nothing", "", []),
 ]
 
@@ -60,6 +83,15 @@ def test_spans_nest_and_lie_within_the_trimmed_text() -> None:
     assert block.text == "Read this long story now"
     assert block.spans == (Span("strong", 5, 20), Span("link", 10, 20, "/x"))
     assert block.linked == 10
+
+
+def test_spans_are_those_of_what_is_left_where_words_stand_aside() -> None:
+    html = "<p><span hidden>No. </span>One <a href=/x>two<span class=sr-only> (new)</span></a> <b>three</b></p>"
+    block, aside = parse_html(html).blocks
+
+    assert (block.text, block.linked) == ("One two three", 3)
+    assert block.spans == (Span("link", 4, 7, "/x"), Span("strong", 8, 13))
+    assert (aside.text, aside.tag) == ("No. (new)", "span")
 
 
 def test_a_link_behind_a_line_break_begins_with_its_first_letter() -> None:
