@@ -85,12 +85,16 @@ class Assembler:
         self.lasts[self._element] = len(self.parents) - 1
         self._element, self._tag, self._containers = self._open.pop()
 
-    def open_inline(self, tag: str, attributes: Attributes) -> None:
-        """An inline element without a rendering of its own begins; kept as an element if it may say something."""
+    def open_inline(self, tag: str, attributes: Attributes, repeats: bool = False) -> None:
+        """An inline element without a rendering of its own begins; kept as an element if it may say something.
+
+        Args:
+            repeats: it says again what stands beside it.
+        """
         self._inline.append((self._element, self._aside))
         if attributes or tag in _FLAGS:
             self._element = self._add_element(tag, attributes)
-            self._aside = self._aside or stands_aside(attributes)
+            self._aside = self._aside or repeats or stands_aside(attributes)
 
     def close_inline(self) -> None:
         """The innermost such element ends."""
@@ -129,6 +133,15 @@ class Assembler:
         self._add(words)
         self.space = text[-1] == " "
         self._broken = False
+
+    def add_formula(self, text: str) -> None:
+        """A formula, which is seen even where it is hidden: a picture shows it then."""
+        aside, self._aside = self._aside, False
+        if self.preformatted:
+            self.add_preformatted(text)
+        elif text:
+            self.add_text(text)
+        self._aside = aside
 
     def add_preformatted(self, text: str) -> None:
         """Text of a preformatted element, taken as it is."""

@@ -9,6 +9,7 @@ from app.engine.blocks import Block, records
 from app.engine.html.assemble import Assembler
 from app.engine.html.attributes import MAX_ATTRIBUTES, limit_attributes
 from app.engine.html.flags import flags_of_names
+from app.engine.html.formula import draws_formula, read_formula
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.page import Elements, Look, Page
@@ -16,7 +17,7 @@ from app.engine.text import parse_lines
 
 #: Never shown as text, whatever they hold; or they hold nothing.
 SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed select textarea canvas audio video map datalist head "
+    "script style noscript template svg iframe object embed select textarea canvas audio video map datalist head "
     "frameset noframes noembed rp area base col img input link meta param source track wbr".split()
 )
 #: A page that shows fewer characters is built by its scripts; what it says to readers without them is read then.
@@ -36,7 +37,7 @@ SPANS = (
     | {"a": "link", "sub": "sub", "sup": "sup"}
 )
 #: What a node means for the walk.
-_TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE = range(6)
+_TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA = range(7)
 
 
 def parse_html(source: str, utf8: bytes | None = None) -> Page:
@@ -49,9 +50,10 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     sparse, was_flooded = limit_attributes(source.encode("utf-8", "ignore") if utf8 is None else utf8)
     flat, was_deep = limit_nesting(sparse)
     tree = LexborHTMLParser(flat)
-    assembler = _assemble(tree.body, SKIPPED)
+    formulas = b"<math" in flat
+    assembler = _assemble(tree.body, SKIPPED, formulas)
     if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and b"<noscript" in flat:
-        assembler = _assemble(tree.body, SKIPPED - {"noscript"})
+        assembler = _assemble(tree.body, SKIPPED - {"noscript"}, formulas)
     elements = _with_flags(assembler)
     blocks = _split_plain_text(assembler.blocks)
     warnings = (
@@ -62,15 +64,19 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     return Page("html", source, tuple(blocks), elements, read_head(tree), said)
 
 
-def _assemble(body: LexborNode | None, skipped: Collection[str]) -> Assembler:
+def _assemble(body: LexborNode | None, skipped: Collection[str], formulas: bool) -> Assembler:
     assembler = Assembler()
     if body is not None:
-        _walk(body, assembler, skipped)
+        _walk(body, assembler, skipped, formulas)
     return assembler
 
 
-def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
-    """Tell the assembler of every start, end and text below `root`, in page order, except in `skipped` elements."""
+def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: bool) -> None:
+    """Tell the assembler of every start, end and text below `root`, in page order, except in `skipped` elements.
+
+    Args:
+        formulas: the page may have some.
+    """
     closers = {_BLOCK: to.close_block, _SPAN: to.close_span, _INLINE: to.close_inline}
     kinds: dict[int, tuple[int, str]] = {}
     open_nodes: list[tuple[LexborNode, Callable[[], None]]] = []
@@ -89,13 +95,16 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str]) -> None:
                 to.add_text(text)
         elif kind == _BREAK:
             to.add_break()
+        elif kind == _FORMULA:
+            to.add_formula(read_formula(node))
         elif kind != _PASSED:
             if kind == _BLOCK:
                 to.open_block(tag, node.attributes)
             elif kind == _SPAN:
                 to.open_span(SPANS[tag], node.attrs.sget("href") if tag == "a" else "")
             else:
-                to.open_inline(tag, node.attributes)
+                attributes = node.attributes
+                to.open_inline(tag, attributes, formulas and "aria-hidden" in attributes and draws_formula(node))
             child = node.first_child
             if child is not None:
                 open_nodes.append((node, closers[kind]))
@@ -119,6 +128,8 @@ def _kind_of(node: LexborNode, skipped: Collection[str]) -> tuple[int, str]:
         return _TEXT, tag
     if tag == "br":
         return _BREAK, tag
+    if tag == "math":
+        return _FORMULA, tag
     if tag[0] == "-" or tag[0] == "!" or tag in skipped:
         return _PASSED, tag
     if tag in BLOCKS:

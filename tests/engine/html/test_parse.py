@@ -59,6 +59,18 @@ TEXTS = [
     ("a note's sign does not", "<p>5 €<a href='#n'>*</a></p>", ["5 €*"]),
     ("what is all of a block does not", "<li><a href=/f><span class=sr-only>Facebook</span></a></li>", ["Facebook"]),
     ("aria-hidden is seen", "<p><span aria-hidden=true>A</span>nfang</p>", ["Anfang"]),
+    (
+        "a formula is the TeX that it was made from",
+        "<p>где <span style=display:none><math><semantics><mi>x</mi><annotation encoding=application/x-tex>x^2"
+        "</annotation></semantics></math></span><img alt=x> мало</p>",
+        ["где x^2 мало"],
+    ),
+    ("or its signs", "<p>area <math><mfrac><mn>1</mn><mn>2</mn></mfrac><mi>π</mi></math>.</p>", ["area 1 2 π."]),
+    (
+        "and what draws it again stands aside",
+        "<p>E: <span><span><math alttext='mc^2'><mi>m</mi></math></span><span aria-hidden=true>mc2</span></span>!</p>",
+        ["E: mc^2!", "mc2"],
+    ),
     ("nothing", "", []),
 ]
 
