@@ -1,7 +1,7 @@
-"""What stands in the middle of a text and is no part of it: hidden words, words for screen readers, tools.
+"""What stands in the middle of a text and is no part of it: hidden words, readings, words for screen readers, tools.
 
-"the report (opens in a new window)", "History[edit]", "Installation¶": readers see no such words in the sentence. They
-become a block of their own behind the text, so that nothing is lost.
+"the report (opens in a new window)", "History[edit]", "Installation¶", "東京とうきょう": nobody reads that in the line.
+It becomes a block of its own behind the text, so that nothing is lost.
 """
 
 import re

@@ -11,6 +11,8 @@ CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
 #: In these, a single line break ends the block: their lines are paragraphs that nobody marked up.
 _LOOSE = frozenset("body div td section article main center form".split())
 _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
+#: In preformatted text, one after another with the same class words, these are its lines.
+_LINES = frozenset("div li p".split())
 #: Containers, and inline elements, kept around a text; deeper ones shape nothing that a reader could see, and a hostile
 #: page has thousands.
 MAX_CONTAINERS = 32
@@ -92,6 +94,8 @@ class Assembler:
             repeats: it says again what stands beside it.
         """
         self._inline.append((self._element, self._aside))
+        if tag == "rt":
+            self._aside = True
         if attributes or tag in _FLAGS:
             self._element = self._add_element(tag, attributes)
             self._aside = self._aside or repeats or stands_aside(attributes)

@@ -56,6 +56,11 @@ TEXTS = [
         "<h2>Historia <span class=mw-editsection>[<a>edytuj</a>]</span></h2>",
         ["Historia", "[edytuj]"],
     ),
+    (
+        "so do readings",
+        "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>の<ruby>橋<rt>はし</ruby>。</p>",
+        ["東京の橋。", "とうきょう はし"],
+    ),
     ("a note's sign does not", "<p>5 €<a href='#n'>*</a></p>", ["5 €*"]),
     ("what is all of a block does not", "<li><a href=/f><span class=sr-only>Facebook</span></a></li>", ["Facebook"]),
     ("aria-hidden is seen", "<p><span aria-hidden=true>A</span>nfang</p>", ["Anfang"]),
