@@ -11,6 +11,9 @@ CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
 #: In these, a single line break ends the block: their lines are paragraphs that nobody marked up.
 _LOOSE = frozenset("body div td section article main center form".split())
 _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
+#: Preformatted text in several of these, one after the other and alike, is its lines.
+_LINES = frozenset("div li p".split())
+_NUMBER = re.compile(r"\d+")
 #: In preformatted text, one after another with the same class words, these are its lines.
 _LINES = frozenset("div li p".split())
 #: Containers, and inline elements, kept around a text; deeper ones shape nothing that a reader could see, and a hostile
@@ -26,6 +29,9 @@ _FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
 Attributes = dict[str, str | None]
+
+#: A line of preformatted text that has an element of its own: the row of the element around it, tag, class words.
+_Line = tuple[int, str, str]
 
 
 class Assembler:
@@ -62,12 +68,20 @@ class Assembler:
         self._led_aside = False  # they stand aside, and others of the block may not
         self._aside = False  # an inline element that stands aside is open
         self._asides: list[tuple[int, int]] = []  # starts and ends of what stands in such, and of tools
+        self._lines: list[_Line] = []  # open ones
+        self._line: _Line | None = None  # the one that has just ended
 
     def open_block(self, tag: str, attributes: Attributes) -> None:
         """A block-level element begins."""
         if self._parts or self._spans:
-            self.flush()
+            if self._line is not None and self._line == _line_of(self._element, tag, attributes):
+                self._add("\n")
+            else:
+                self.flush()
+        self._line = None
         self.space = False
+        if self.preformatted and tag in _LINES:
+            self._lines.append(_line_of(self._element, tag, attributes))
         self._open.append((self._element, self._tag, self._containers))
         self._tag = tag
         self._element = row = self._add_element(tag, attributes)
@@ -79,7 +93,9 @@ class Assembler:
 
     def close_block(self) -> None:
         """The innermost block-level element ends."""
-        if self._parts or self._spans:
+        if self.preformatted and self._tag in _LINES:
+            self._line = self._lines.pop()
+        elif self._parts or self._spans:
             self.flush()
         self.space = False
         if self.preformatted and self._tag in _PREFORMATTED:
@@ -149,6 +165,8 @@ class Assembler:
 
     def add_preformatted(self, text: str) -> None:
         """Text of a preformatted element, taken as it is."""
+        if self._line is not None and not text.isspace():
+            self.flush()
         self._add(text)
 
     def add_break(self) -> None:
@@ -175,6 +193,7 @@ class Assembler:
             if self._open_spans:
                 self._open_spans = [(kind, 0, href) for kind, _, href in self._open_spans]
         self.space = False
+        self._line = None
         if self._spans:
             self._spans = []
 
@@ -218,6 +237,10 @@ class Assembler:
         if aside:
             row = self._add_element("span", {"hidden": None})
             self.blocks.append(Block(aside, "span", row, self._containers))
+
+
+def _line_of(around: int, tag: str, attributes: Attributes) -> _Line:
+    return around, tag, _NUMBER.sub("", attributes.get("class") or "")
 
 
 def _first_number(attributes: Attributes) -> int:

@@ -25,6 +25,16 @@ TEXTS = [
         "<pre>def f():\n    return 1\n</pre>x",
         ["def f():\n    return 1", "x"],
     ),
+    (
+        "elements alike in preformatted text are its lines",
+        "<pre><div class=l1>if x:</div><div class=l2>    y</div><div class=l3></div><div class=l4>z</div></pre>.",
+        ["if x:\n    y\n\nz", "."],
+    ),
+    (
+        "others are not",
+        "<pre><div class=bar>python<button>Copy</button></div><div><code>a\nb</code></div>c<ol><li>d<li>e</ol></pre>",
+        ["python", "Copy", "a\nb", "c", "d\ne"],
+    ),
     ("entities are read", "<p>R&amp;D &lt;b&gt; &copy;</p>", ["R&D <b> ©"]),
     (
         "scripts, styles and templates are no text",
