@@ -7,7 +7,7 @@ from app.engine.classify import classify
 from app.engine.decide import decide
 from app.engine.evidence import gather
 from app.engine.html.parse import parse_html
-from app.engine.labels import LABELS, NUMBER, Label
+from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
 from tests.engine.pages import PARAGRAPHS
 
 _PHRASE = "More from his speech on the bridge:"
@@ -43,3 +43,19 @@ def test_headings_items_and_cells_are_likelier_than_the_model_thinks(block: str,
     first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
     labels = _decide(first + block.format("What it cost") + "".join(others), [0.98, 0.42, *[0.98] * len(others)])
     assert labels == (Label.BODY, label, *[Label.BODY] * len(others))
+
+
+@pytest.mark.parametrize(
+    ("cells", "behind", "kept"),
+    [
+        ([0.6, 0.2, 0.2, 0.2], 0.98, True),
+        ([0.6, 0.6, 0.6, 0.2], 0.1, True),
+        ([0.6, 0.2, 0.2, 0.2], 0.1, False),
+        ([0.2, 0.2, 0.2, 0.2], 0.98, False),
+    ],
+)
+def test_a_table_with_short_cells_is_kept_or_left_out_as_a_whole(cells: list[float], behind: float, kept: bool) -> None:
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    table = "<div><table><tr><th>Jahr<th>Kosten<tr><td>2022<td>1,3</table></div>"
+    labels = _decide(first + table + "".join(others), [0.98, *cells, *[behind] * len(others)])
+    assert {label in ARTICLE_LABELS for label in labels[1:5]} == {kept}
