@@ -24,6 +24,7 @@ _STAMP = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[Tt\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?)?\s*$"
 )
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.]|년|年)\s?(\d{1,2})\s?(?:[-/.]|월|月)\s?(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(
     r"(?<!\d)(\d{1,2})\s?([-/.]|tháng)\s?(\d{1,2})\s?(?:\2|,|năm)\s?(\d{4}(?=\d?\d:\d\d)|\d{4}(?!\d)|\d{2}(?![\d:]))"
@@ -57,6 +58,9 @@ def parse_date(text: str, reading: Reading) -> str | None:
     stamp = _STAMP.match(text)
     if stamp:
         return _from_stamp(stamp)
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        return iso_date(compact[1], compact[2], compact[3])
     if re.match(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} ", text):
         return _from_mail(text)
     found = sorted((place, one) for place, one in _in_text(text, reading))

@@ -14,6 +14,8 @@ TEXTS = [
     ("en", "3 May 2022", "2022-05-03"),
     ("en", "Published: 14:30 | 3rd of May 2022", "2022-05-03"),
     ("en", "Updated Sept. 1, 2022, 14:00", "2022-09-01"),
+    ("en", "20220201", "2022-02-01"),
+    ("ja", "20220201103000", "2022-02-01"),
     ("pl", "dodano 1 lutego 2022, 10:00", "2022-02-01"),
     ("de", "Stand: 01.02.22", "2022-02-01"),
     ("nl", "1-2-2022", "2022-02-01"),
@@ -52,7 +54,7 @@ def test_dates_in_text(language: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "12 min read", "99.99.2022", "31.02.2022", "1 Feb 2150", "1 Feb 1789", "10:30", "+48 22 123 45 67", "May 2022",
-     "2022-13-45", "0000-00-00", "Natura 2000", "1 of 2022", "a" * 5000 + " 3 May 2022"],
+     "2022-13-45", "20221345", "12345678", "0000-00-00", "Natura 2000", "1 of 2022", "a" * 5000 + " 3 May 2022"],
 )  # fmt: skip
 def test_what_is_no_possible_date(text: str) -> None:
     assert parse_date(text, reading_of("en")) is None
