@@ -22,6 +22,9 @@ MAX_VALUE_CHARS = 5_000
 #: `<time>` elements read.
 MAX_TIMES = 50
 
+#: Names that a page repeats to say several authors: their values are joined by semicolons, of others the first counts.
+LISTED = frozenset(("article:author", "citation_author", "dc.creator", "dcterms.creator"))
+
 _SELECTOR = 'meta[content], link[rel][href], base[href], time[datetime], script[type*="ld+json" i]'
 
 _TRAILING_COMMA = re.compile(r",\s*+(?=[}\]])")
@@ -55,6 +58,8 @@ def _read_meta(nodes: list[LexborNode]) -> dict[str, str]:
             name = (attributes.get(key) or "").strip().lower()
             if name and not meta.get(name):
                 meta[name] = _squeeze(attributes["content"] or "")
+            elif name in LISTED and len(meta[name]) < MAX_VALUE_CHARS:
+                meta[name] += f"; {_squeeze(attributes['content'] or '')}"
         if len(meta) >= MAX_NAMES:
             break
     return {name: content for name, content in meta.items() if content}

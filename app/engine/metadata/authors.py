@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from app.engine.article import Labelled
 from app.engine.headline import fold
+from app.engine.html.head import LISTED
 from app.engine.labels import Label
 from app.engine.metadata.bylines import MAX_BYLINE_CHARS, opening
 from app.engine.metadata.credits import AUTHOR_LEAD, SOURCE_LEAD
@@ -26,6 +27,8 @@ _META = (
     *("author", "article:author", "parsely-author", "sailthru.author"),
     *("dc.creator", "dcterms.creator", "citation_author", "byl"),
 )
+#: Fields of libraries, where a name may begin with the family's: "Ruiz, Ana".
+_CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 _TOKENS = re.compile(r"\b(?:author|byline|writer)\b|rel-author|by-?line|author[-_]?name", re.IGNORECASE)
 
 
@@ -68,7 +71,20 @@ def _names_of(author: object) -> Iterator[str]:
 
 def _in_meta(head: Head | None) -> Iterator[str]:
     for name in _META if head else ():
-        yield from _stated(plain(head.meta.get(name, ""))) if head else ()
+        text = plain(head.meta.get(name, "")) if head else ""
+        for author in text.split(";") if name in LISTED else (text,):
+            yield from _stated(_turned(author) if name in _CATALOGUED else author)
+
+
+def _turned(name: str) -> str:
+    """A name as it is said; two whole names with a comma between stay as they are.
+
+    >>> _turned("van der Berg, Ana"), _turned("Ana Ruiz, Jo Lee")
+    ('Ana van der Berg', 'Ana Ruiz, Jo Lee')
+    """
+    parts = [part.strip() for part in name.split(",")]
+    is_catalogued = len(parts) == 2 and all(parts) and min(len(part.split()) for part in parts) == 1
+    return f"{parts[1]} {parts[0]}" if is_catalogued else name
 
 
 def _stated(text: str) -> Iterator[str]:

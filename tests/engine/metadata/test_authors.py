@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.engine.html.parse import parse_html
 from app.engine.metadata.authors import MAX_AUTHORS, find_authors
 from app.engine.metadata.names import split_names
 from app.engine.page import Head, Look
@@ -92,6 +93,27 @@ def test_authors_of_json_ld(author: Any, expected: tuple[str, ...]) -> None:
 def test_meta_comes_before_bylines() -> None:
     head = Head(meta={"article:author": "https://social.example/ana", "author": "Ana Ruiz"})
     assert find_authors(page_of(head), labelled(("byline", "By Jo Lee")), (), "en") == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        (
+            "<meta name=citation_author content='Ruiz, Ana'><meta name=citation_author content='van der Lee, Jo'>",
+            ("Ana Ruiz", "Jo van der Lee"),
+        ),
+        ("<meta name=DC.creator content='Ana Ruiz, Jo Lee'>", ("Ana Ruiz", "Jo Lee")),
+        (
+            "<meta property=article:author content='Ana Ruiz'><meta property=article:author content='Jo Lee'>",
+            ("Ana Ruiz", "Jo Lee"),
+        ),
+        ("<meta name=author content='Ana Ruiz'><meta name=author content='Jo Lee'>", ("Ana Ruiz",)),
+    ],
+)
+def test_several_authors_of_the_head(tags: str, expected: tuple[str, ...]) -> None:
+    head = parse_html(f"<head>{tags}</head>").head
+    assert head is not None
+    assert find_authors(page_of(head), (), (), "en") == expected
 
 
 def test_there_are_never_more_than_so_many() -> None:
