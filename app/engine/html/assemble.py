@@ -25,6 +25,8 @@ _NAMING = frozenset("class id role itemprop itemtype rel data-testid data-compon
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _HIDDEN = int(Flag.HIDDEN)
 _FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
+#: Class words of the parts of a byline, which pages set apart by their styles alone.
+_BYLINE_PART = re.compile(r"(?<![a-z])(?:author|byline|date|time|pubdate|published)(?![a-z])", re.IGNORECASE)
 #: Runs of the white space that browsers collapse; a no-break space is none.
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
@@ -57,7 +59,8 @@ class Assembler:
         self._element = -1
         self._tag = "body"
         self._containers: tuple[Container, ...] = ()
-        self._inline: list[tuple[int, bool]] = []
+        self._inline: list[tuple[int, bool, bool]] = []
+        self._parted = False  # a name or a date of a byline has just begun or ended
         self._open_spans: list[tuple[str, int, str]] = []
         self._too_deep = 0  # open inline elements beyond MAX_CONTAINERS
         self._parts: list[str] = []
@@ -109,7 +112,10 @@ class Assembler:
         Args:
             repeats: it says again what stands beside it.
         """
-        self._inline.append((self._element, self._aside))
+        names = attributes.get("class")
+        is_part = tag == "time" or (names is not None and _BYLINE_PART.search(names) is not None)
+        self._parted = self._parted or is_part
+        self._inline.append((self._element, self._aside, is_part))
         if tag == "rt":
             self._aside = True
         if attributes or tag in _FLAGS:
@@ -120,7 +126,8 @@ class Assembler:
         """The innermost such element ends."""
         if self._element >= 0:
             self.lasts[self._element] = len(self.parents) - 1
-        self._element, self._aside = self._inline.pop()
+        self._element, self._aside, is_part = self._inline.pop()
+        self._parted = self._parted or is_part
 
     def open_span(self, kind: str, href: str) -> None:
         """An inline element that rendering shows begins."""
@@ -148,6 +155,9 @@ class Assembler:
             self._led_aside = self._aside
         text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
         words = text.strip(" ")
+        if self._parted and self._parts and text[0].isalnum() and self._parts[-1][-1:].isalnum():
+            self.space = True
+        self._parted = False
         if self._length and not self._broken and (self.space or text[0] == " "):
             words = " " + words
         self._add(words)

@@ -15,6 +15,12 @@ TEXTS = [
     ("words never glue across block tags", "<p>one</p><p>two</p><div>three</div>four", ["one", "two", "three", "four"]),
     ("words never split inside inline tags", "<p>un<b>believ</b>able <i>it</i>alic</p>", ["unbelievable italic"]),
     ("a blank beside an inline tag stays one blank", "<p>a <b> b </b> c</p>", ["a b c"]),
+    (
+        "the parts of a byline never glue",
+        "<p><span class=author>Ana Ruiz</span><span class=post-date>3 May</span>(<time>8:00</time>)<i>x</i></p>",
+        ["Ana Ruiz 3 May(8:00)x"],
+    ),
+    ("other elements may part a word", "<p><span class=cap>W</span><span class=rest>ort</span></p>", ["Wort"]),
     ("white space of the source collapses", "<p>a\n\t b\r\n c </p>", ["a b c"]),
     ("a no-break space is the author's", "<p>10&nbsp;km</p>", ["10\xa0km"]),
     ("a line break in a paragraph stays", "<p>Rosen sind rot<br>Veilchen blau</p>", ["Rosen sind rot\nVeilchen blau"]),
