@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from app.engine.html.spans import OpenSpan
+
 #: Class words of inline elements that stand aside: what only screen readers say, and MediaWiki's "[edit]".
 _NAMES = re.compile(
     r"(?<!not-)\bsr-only|visually-?hidden|screen-?reader-?(?:text|only)|element-invisible|edit-?section", re.IGNORECASE
@@ -16,8 +18,6 @@ _NAMES = re.compile(
 #: What a link to a place on the page shows where it is a tool: the address of a heading, the way back from a note.
 _TOOLS = frozenset("¶ # § 🔗 ⚓ ↩ ↩︎ ↩️ ↵ ⏎ ↑ ⤴ ⤴︎ ^".split())
 MAX_TOOL_CHARS = 3
-
-_Span = tuple[str, int, int, str]
 
 
 def stands_aside(attributes: dict[str, str | None]) -> bool:
@@ -27,11 +27,13 @@ def stands_aside(attributes: dict[str, str | None]) -> bool:
     """
     if "hidden" in attributes:
         return attributes["hidden"] != "until-found"
-    style = attributes.get("style")
-    if style and "none" in style and "display:none" in style.replace(" ", "").lower():
-        return True
     names = attributes.get("class")
-    return bool(names) and _NAMES.search(names or "") is not None
+    return shows_nothing(attributes.get("style")) or (names is not None and _NAMES.search(names) is not None)
+
+
+def shows_nothing(style: str | None) -> bool:
+    """Whether a `style` attribute takes its element off the page."""
+    return style is not None and "none" in style and "display:none" in style.replace(" ", "").lower()
 
 
 def is_tool(shown: str, href: str) -> bool:
@@ -43,7 +45,7 @@ def is_tool(shown: str, href: str) -> bool:
     return "#" in href and shown.strip() in _TOOLS
 
 
-def part(text: str, asides: Sequence[tuple[int, int]], spans: Sequence[_Span]) -> tuple[str, list[_Span], str]:
+def part(text: str, asides: Sequence[tuple[int, int]], spans: Sequence[OpenSpan]) -> tuple[str, list[OpenSpan], str]:
     """A text without what stands aside, the spans in it, and what stood aside, with blanks between.
 
     All stays as it is where nothing would be left.

@@ -2,9 +2,10 @@
 
 import re
 
-from app.engine.blocks import Block, Container, Span
-from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, stands_aside
+from app.engine.blocks import Block, Container
+from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, shows_nothing, stands_aside
 from app.engine.html.flags import BY_TAG, Flag
+from app.engine.html.spans import OpenSpan, tidy
 
 #: Elements that shape the rendering of what they hold.
 CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
@@ -14,8 +15,6 @@ _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
 #: Preformatted text in several of these, one after the other and alike, is its lines.
 _LINES = frozenset("div li p".split())
 _NUMBER = re.compile(r"\d+")
-#: In preformatted text, one after another with the same class words, these are its lines.
-_LINES = frozenset("div li p".split())
 #: Containers, and inline elements, kept around a text; deeper ones shape nothing that a reader could see, and a hostile
 #: page has thousands.
 MAX_CONTAINERS = 32
@@ -64,7 +63,7 @@ class Assembler:
         self._open_spans: list[tuple[str, int, str]] = []
         self._too_deep = 0  # open inline elements beyond MAX_CONTAINERS
         self._parts: list[str] = []
-        self._spans: list[tuple[str, int, int, str]] = []
+        self._spans: list[OpenSpan] = []
         self._length = 0  # of the parts together
         self._broken = False  # a line break was the last thing written
         self._text_element = -1  # the element of the block's first words
@@ -236,14 +235,14 @@ class Assembler:
             spans = spans + [(kind, start, self._length, href) for kind, start, href in self._open_spans]
         text, spans, aside = part(text, self._asides, spans) if self._asides else (text, spans, "")
         kept = text.strip("\n") if self.preformatted else text.strip()
-        tidy = _tidy(spans, kept, text.index(kept)) if spans else ()
+        tidied = tidy(spans, kept, text.index(kept)) if spans else ()
         linked = 0
-        for kind, start, end, _ in tidy:
+        for kind, start, end, _ in tidied:
             if kind == "link":
                 linked += end - start
         tag = "pre" if self.preformatted else self._tag
         element = self._element if self._text_element < 0 else self._text_element
-        self.blocks.append(Block(kept, tag, element, self._containers, tidy, linked))
+        self.blocks.append(Block(kept, tag, element, self._containers, tidied, linked))
         if aside:
             row = self._add_element("span", {"hidden": None})
             self.blocks.append(Block(aside, "span", row, self._containers))
@@ -260,27 +259,4 @@ def _first_number(attributes: Attributes) -> int:
 
 def _hides(key: str, value: str | None) -> bool:
     """Whether an attribute of those that can do it hides its element."""
-    if key == "style":
-        return value is not None and "none" in value and "display:none" in value.replace(" ", "").lower()
-    return key == "hidden" or value == "true"
-
-
-def _tidy(spans: list[tuple[str, int, int, str]], text: str, lead: int) -> tuple[Span, ...]:
-    """The spans within the trimmed text, without blanks at their edges, outer before inner."""
-    tidy: list[Span] = []
-    length = len(text)
-    for kind, start, end, href in spans:
-        start, end = start - lead, end - lead
-        if start < 0:
-            start = 0
-        if end > length:
-            end = length
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            tidy.append(Span(kind, start, end, href))
-    if len(tidy) > 1:
-        tidy.sort(key=lambda span: (span[1], -span[2]))
-    return tuple(tidy)
+    return shows_nothing(value) if key == "style" else key == "hidden" or value == "true"
