@@ -9,9 +9,6 @@ from starlette.requests import Request
 from app.service.errors import BodyTooLarge, BodyTooSlow, Overloaded
 from app.settings import Settings
 
-#: What a caller is asked to wait before the next try when too much is held, in seconds.
-RETRY_SECONDS = 1
-
 
 class Bodies:
     """All bodies that the service holds.
@@ -57,7 +54,7 @@ class Bodies:
                     if len(body) > self.max_bytes:
                         raise too_large
                     if self.held > limits.max_held_bytes:
-                        raise Overloaded("Too much is being read already.", {"Retry-After": str(RETRY_SECONDS)})
+                        raise Overloaded("Too much is being read already.")
         except TimeoutError:
             seconds = f"{limits.body_seconds:g} seconds"
             raise BodyTooSlow(f"The body was not there within {seconds}.", {"Connection": "close"}) from None

@@ -5,6 +5,9 @@ from types import MappingProxyType
 
 from app.service.schemas import Options
 
+#: What a caller who may well be served a moment later is asked to wait before the next try, in seconds.
+RETRY_SECONDS = 1
+
 
 class ServiceError(Exception):
     """Base of all refusals; the message is shown to the caller and never holds any of the page.
@@ -19,6 +22,13 @@ class ServiceError(Exception):
     def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
         self.headers = dict(headers or {})
+
+
+class Unavailable(ServiceError):
+    """Base of what is refused now, and may not be a moment later: the response says after which time to try again."""
+
+    def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail, {"Retry-After": str(RETRY_SECONDS), **(headers or {})})
 
 
 class MalformedBody(ServiceError):
@@ -49,15 +59,15 @@ class InvalidRequest(ServiceError):
     """Options or fields that are unknown, of a wrong value, or contradict each other."""
 
 
-class Overloaded(ServiceError):
+class Overloaded(Unavailable):
     """Too many pages are waiting already."""
 
 
-class NotReady(ServiceError):
+class NotReady(Unavailable):
     """There is no worker that could clean a page."""
 
 
-class Stopping(ServiceError):
+class Stopping(Unavailable):
     """The service was told to stop."""
 
 

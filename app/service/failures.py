@@ -9,8 +9,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.service.errors import Stopping
 from app.service.problems import respond
 
-#: What a caller is asked to wait before the next try when the service stops, in seconds.
-RETRY_SECONDS = 1
 _log = logging.getLogger(__name__)
 
 
@@ -38,8 +36,8 @@ class Failures:
         except asyncio.CancelledError:
             if begun or scope["type"] != "http":
                 raise
-            headers = {"Retry-After": str(RETRY_SECONDS), "Connection": "close"}
-            await respond(Request(scope), Stopping("The service stops: send it again.", headers))(scope, receive, send)
+            stopping = Stopping("The service stops: send it again.", {"Connection": "close"})
+            await respond(Request(scope), stopping)(scope, receive, send)
         except Exception as error:
             if begun or scope["type"] != "http":
                 raise

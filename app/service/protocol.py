@@ -20,7 +20,8 @@ HEAD_SECONDS = 10.0
 LINGER_SECONDS = 5.0
 #: How long a caller may leave what is sent to it unread, or without a sign of life. Milliseconds.
 UNREAD_MILLISECONDS = 60_000
-
+#: How long nothing may come before a caller is asked for that sign, and how long until it is asked again. Seconds.
+PROBE_SECONDS = 30
 
 #: Under this name the state of a request may hold an event, which is set when its connection is lost. Without it, only
 #: who asks for more of the body hears of that.
@@ -40,6 +41,10 @@ class Protocol(HttpToolsProtocol):
         connected = transport.get_extra_info("socket")
         if connected is not None and hasattr(socket, "TCP_USER_TIMEOUT") and connected.family != socket.AF_UNIX:
             connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MILLISECONDS)
+            # That alone ends nothing while nothing is sent: a caller of a stream may have gone without a word.
+            connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, PROBE_SECONDS)
+            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, PROBE_SECONDS)
         self._deadline: asyncio.TimerHandle | None = None
         #: Bytes of the head that is coming in, as far as they are known; None while none is.
         self._head_bytes: int | None = 0

@@ -15,8 +15,6 @@ from app.settings import Settings
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: What a caller is asked to wait before the next try when too many pages are waiting, in seconds.
-RETRY_SECONDS = 1
 #: How long to wait before the next try to start a worker where the machine refused one, in seconds.
 RESTART_SECONDS = 1.0
 
@@ -80,9 +78,7 @@ class Workers:
             Overloaded: too many pages are waiting.
         """
         if self._idle.empty() and self._waiting >= self._settings.max_waiting:
-            raise Overloaded(
-                f"{self._waiting} pages are waiting already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
-            )
+            raise Overloaded(f"{self._waiting} pages are waiting already; try again later.")
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a function of a module makes of a page, in the next free worker.

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -165,6 +166,20 @@ def test_a_stream_whose_caller_sends_no_more_ends_its_connection(service: httpx.
         found += everything(connection)
 
     assert found.endswith(b"\n\r\n0\r\n\r\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of its timers")
+def test_a_caller_that_says_nothing_is_asked_whether_it_is_there(service: httpx.Client) -> None:
+    with connected(service) as connection:
+        connection.sendall(head(path="/clean/stream"))
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        ends = [f"0100007F:{port:04X}" for port in (connection.getpeername()[1], connection.getsockname()[1])]
+        rows = (row.split() for row in Path("/proc/net/tcp").read_text("ascii").splitlines())
+        (timer,) = [row[5] for row in rows if row[1:3] == ends]
+
+    kind, jiffies = timer.split(":")
+    assert kind == "02"  # keep-alive
+    assert int(jiffies, 16) <= 100 * protocol.PROBE_SECONDS
 
 
 def test_bodies_that_are_more_than_may_be_held_are_refused(narrow: httpx.Client) -> None:

@@ -19,8 +19,6 @@ from app.settings import Settings
 MAX_REDIRECTS = 5
 #: What a page may be; "" where the site does not say.
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
-#: What a caller is asked to wait before the next try when too many pages are being fetched, in seconds.
-RETRY_SECONDS = 1
 _OK = (200, 203)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -74,7 +72,7 @@ class Fetcher:
             outcome = "abandoned"
             try:
                 if self._slots.locked():
-                    raise Overloaded("Too many pages are being fetched already.", {"Retry-After": str(RETRY_SECONDS)})
+                    raise Overloaded("Too many pages are being fetched already.")
                 await held.enter_async_context(self._slots)
                 page = await self._fetch(_parsed(url))
                 outcome = "fetched"

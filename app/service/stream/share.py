@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from app.service.errors import Overloaded
 from app.service.schemas import Options
 from app.service.stream.work import LineAnswer, answer_line, read_identity
-from app.service.workers import RETRY_SECONDS, Workers
+from app.service.workers import Workers
 
 
 class Share:
@@ -38,9 +38,7 @@ class Share:
             Overloaded: there are too many.
         """
         if self.streams >= self._max_streams:
-            raise Overloaded(
-                f"{self.streams} streams are open already; try again later.", {"Retry-After": str(RETRY_SECONDS)}
-            )
+            raise Overloaded(f"{self.streams} streams are open already; try again later.")
         self.streams += 1
         try:
             yield
