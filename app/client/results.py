@@ -17,6 +17,7 @@ class Block:
         kept: whether it stands in the text.
         line: its line in the decoded page, 1 for the first.
         start, end: offsets of its first character, and behind its last.
+        scores: what the model gives each label, [0, 1]; labels that it gives nothing are left out.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Block:
     line: int
     start: int
     end: int
+    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

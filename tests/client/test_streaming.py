@@ -74,6 +74,7 @@ def test_pages_have_options_of_their_own(service: httpx.Client, many: Many) -> N
 
     assert (first.unwrap().text, first.unwrap().title) == (f"Tide\n\n{TIDE}", "Tide")
     assert first.unwrap().blocks[0].label == "title"
+    assert sum(first.unwrap().blocks[0].scores.values()) == pytest.approx(1, abs=0.01)
     assert "<" in "".join(block.text for block in second.unwrap().blocks)
     assert (third.unwrap().text, third.unwrap().blocks) == (TIDE, ())
 

@@ -11,7 +11,7 @@ from app.errors import UnknownOption
 
 __all__ = ["FORMATS", "as_dict", "render"]
 
-#: Media type of each format, in the order of preference.
+#: Media type of each format.
 FORMATS = MappingProxyType(
     {
         "text": "text/plain",

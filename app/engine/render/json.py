@@ -25,7 +25,7 @@ def as_dict(article: Article, include: Collection[Label] = (), explain: bool = F
     Args:
         include: labels whose blocks stand in "text" beside the body; `Label.TITLE` puts the headline first.
         explain: add "blocks": every block of the page with its label, score, reason and place, and "scores": what the
-            model gives each label, empty where the rules decided without it. "kept" says whether the block itself
+            model gives each label, those that it gives nothing left out. "kept" says whether the block itself
             stands in "text"; the headline comes from "title", its blocks are never kept.
     """
     metadata = article.metadata
