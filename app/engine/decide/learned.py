@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from app.engine.decide.article import CERTAIN, choose_article, find_repetitions, shift
 from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft
+from app.engine.decide.lists import fill_lists
 from app.engine.decide.tables import LEAST, LEAST_WITHIN, even_tables
 from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
 
@@ -34,7 +35,8 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     chosen = choose_article(shift(article, UNDERRATED * _are_underrated(draft)), words, draft.favor)
     chosen &= ~draft.is_label(Label.TITLE) & ~(draft.has_phrase & (article < CERTAIN["balanced"]))
     likely = chosen
-    chosen = even_tables(draft.evidence.page, words, chosen, LEAST_WITHIN)
+    tabled = even_tables(draft.evidence.page, words, likely, LEAST_WITHIN)
+    chosen = tabled | (fill_lists(draft.evidence.page, words, article, tabled) & ~draft.has_phrase)
     repeated = find_repetitions(chosen, draft.evidence.page.columns.texts, words, _containers(draft))
     chosen &= ~repeated
     heading = draft.evidence.features["heading"] > 0
@@ -43,8 +45,10 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     for block in np.flatnonzero(chosen).tolist():
         label = Label.HEADING if is_heading[block] and likely[block] else Label.BODY
         draft.set(block, label, scores[block], f"article, the model says ({scores[block]:.2f})")
-    for block in np.flatnonzero(chosen & ~likely).tolist():
+    for block in np.flatnonzero(chosen & tabled & ~likely).tolist():
         draft.set(block, Label.BODY, LEAST, "in a table of the article")
+    for block in np.flatnonzero(chosen & ~tabled).tolist():
+        draft.set(block, Label.BODY, scores[block], "in a list of the article")
     rows = np.flatnonzero(repeated)
     for block, label in zip(rows.tolist(), _likeliest_other(probabilities[rows]), strict=True):
         draft.set(block, label, 0.9, "says again what the article says above")

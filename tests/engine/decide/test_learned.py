@@ -59,3 +59,19 @@ def test_a_table_with_short_cells_is_kept_or_left_out_as_a_whole(cells: list[flo
     table = "<div><table><tr><th>Jahr<th>Kosten<tr><td>2022<td>1,3</table></div>"
     labels = _decide(first + table + "".join(others), [0.98, *cells, *[behind] * len(others)])
     assert {label in ARTICLE_LABELS for label in labels[1:5]} == {kept}
+
+
+@pytest.mark.parametrize(
+    ("items", "texts", "kept"),
+    [
+        ([0.9, 0.35, 0.9], ["Sand", "Granite", "Slate"], [True, True, True]),
+        ([0.9, 0.1, 0.9], ["Sand", "Granite", "Slate"], [True, False, True]),
+        ([0.9, 0.35, 0.35], ["Sand", "Granite", "Slate"], [True, False, False]),
+        ([0.9, 0.35, 0.9], ["Sand", "Read also", "Slate"], [True, False, True]),
+    ],
+)
+def test_holes_of_a_list_are_filled(items: list[float], texts: list[str], kept: list[bool]) -> None:
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    listed = "".join(f"<li>{text}" for text in texts)
+    labels = _decide(f"{first}<ul>{listed}</ul>{''.join(others)}", [0.98, *items, *[0.98] * len(others)])
+    assert [label in ARTICLE_LABELS for label in labels[1:4]] == kept
