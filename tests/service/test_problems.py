@@ -6,14 +6,15 @@ import pytest
 
 from app.errors import CleaningError
 from app.service import kinds
-from app.service.errors import ServiceError
+from app.service.errors import ServiceError, Unavailable
 from app.service.problems import TABLE, describe, kind_of
 
 
 def below(error: type[Exception]) -> Iterator[type[Exception]]:
-    """All subclasses of an error, of any depth."""
+    """All subclasses of an error, of any depth, but for those that are raised as one of their kinds only."""
     for sub in error.__subclasses__():
-        yield sub
+        if sub is not Unavailable:
+            yield sub
         yield from below(sub)
 
 
