@@ -29,16 +29,18 @@ def fill_lists(
         bool, shape (blocks,): items to be chosen as well.
     """
     missing = np.zeros(len(chosen), np.bool_)
-    found = [(row, key) for row, block in enumerate(page.blocks) if block.containers and (key := _list_of(block)) >= 0]
-    if found:
-        rows, keys = np.array(found).T
-        number = np.unique(keys, return_inverse=True)[1]
-        longest = np.zeros(number.max() + 1)
-        np.maximum.at(longest, number, words[rows])
-        weight = words[rows] + 1.0
-        share = np.bincount(number, weight * chosen[rows]) / np.bincount(number, weight)
-        whole = (share > LEAST_SHARE) & (longest <= MAX_ITEM_WORDS)
-        missing[rows] = whole[number] & ~chosen[rows] & (chances[rows] >= LEAST_CHANCE)
+    doubted = ~chosen & (chances >= LEAST_CHANCE)
+    if all(_list_of(page.blocks[row]) < 0 for row in np.flatnonzero(doubted).tolist()):  # so on most pages
+        return missing
+    found = [(row, key) for row, block in enumerate(page.blocks) if (key := _list_of(block)) >= 0]
+    rows, keys = np.array(found).T
+    number = np.unique(keys, return_inverse=True)[1]
+    longest = np.zeros(number.max() + 1)
+    np.maximum.at(longest, number, words[rows])
+    weight = words[rows] + 1.0
+    share = np.bincount(number, weight * chosen[rows]) / np.bincount(number, weight)
+    whole = (share > LEAST_SHARE) & (longest <= MAX_ITEM_WORDS)
+    missing[rows] = whole[number] & doubted[rows]
     return missing
 
 
