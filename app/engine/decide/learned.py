@@ -43,12 +43,13 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
     is_heading, scores = heading.tolist(), article.tolist()
     for block in np.flatnonzero(chosen).tolist():
-        label = Label.HEADING if is_heading[block] and likely[block] else Label.BODY
-        draft.set(block, label, scores[block], f"article, the model says ({scores[block]:.2f})")
-    for block in np.flatnonzero(chosen & tabled & ~likely).tolist():
-        draft.set(block, Label.BODY, LEAST, "in a table of the article")
-    for block in np.flatnonzero(chosen & ~tabled).tolist():
-        draft.set(block, Label.BODY, scores[block], "in a list of the article")
+        if likely[block]:
+            label = Label.HEADING if is_heading[block] else Label.BODY
+            draft.set(block, label, scores[block], f"article, the model says ({scores[block]:.2f})")
+        elif tabled[block]:
+            draft.set(block, Label.BODY, LEAST, "in a table of the article")
+        else:
+            draft.set(block, Label.BODY, scores[block], "in a list of the article")
     rows = np.flatnonzero(repeated)
     for block, label in zip(rows.tolist(), _likeliest_other(probabilities[rows]), strict=True):
         draft.set(block, label, 0.9, "says again what the article says above")

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.blocks import Block
+from app.engine.decide.groups import group
 from app.engine.page import Page
 
+_TABLES = frozenset(("table",))
 #: Share of a table's words above which it is article. From HTML, wcxb .8696 to .8700 on `dev`, the others the same.
 LEAST = 0.5
 #: The same between two blocks of the article, from HTML: nothing but a few cells of figures was likely enough before.
@@ -26,23 +27,13 @@ def even_tables(
         chosen: bool, shape (blocks,).
         least_within: the share of its words that is enough between two chosen blocks, [0, 1].
     """
-    found = [(row, key) for row, block in enumerate(page.blocks) if block.containers and (key := _table_of(block)) >= 0]
-    if not found:
+    tables = group(page, _TABLES, words, chosen)
+    if tables is None:
         return chosen
-    rows, keys = np.array(found).T
-    firsts, table, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)[1:]
-    longest = np.zeros(len(counts))
-    np.maximum.at(longest, table, words[rows])
-    weight = words[rows] + 1.0
-    share = np.bincount(table, weight * chosen[rows]) / np.bincount(table, weight)
     around = np.concatenate([[False], chosen, [False]])
-    within = around[rows[firsts]] & around[rows[firsts + counts - 1] + 2]
-    whole = share > np.where(within, least_within, LEAST)
+    within = around[tables.first] & around[tables.last + 2]
+    whole = tables.share > np.where(within, least_within, LEAST)
+    rows, number = tables.rows, tables.number
     evened = chosen.copy()
-    evened[rows] = np.where(longest[table] <= MAX_CELL_WORDS, whole[table], chosen[rows])
+    evened[rows] = np.where(tables.longest[number] <= MAX_CELL_WORDS, whole[number], chosen[rows])
     return evened
-
-
-def _table_of(block: Block) -> int:
-    """Number of the innermost table around a block, -1 for none."""
-    return next((container.key for container in reversed(block.containers) if container.tag == "table"), -1)

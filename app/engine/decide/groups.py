@@ -1,0 +1,58 @@
+"""The tables and lists of a page with what was chosen of each: what they hold is too short to be told one by one."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.blocks import Block
+from app.engine.page import Page
+
+
+class Groups(NamedTuple):
+    """Blocks by the innermost element of some kind around them.
+
+    Attributes:
+        rows: int64, the blocks that have one around them, in page order.
+        number: int64, of the group of each of those.
+        first, last: int64, the first and the last block of each group.
+        longest: float64, words of the longest block of each group.
+        share: float64, how much of each group was chosen, by words, [0, 1].
+    """
+
+    rows: NDArray[np.int64]
+    number: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    longest: NDArray[np.float64]
+    share: NDArray[np.float64]
+
+
+def group(page: Page, tags: Collection[str], words: NDArray[np.float32], chosen: NDArray[np.bool_]) -> Groups | None:
+    """The groups of a page; None where it has none.
+
+    Args:
+        tags: names of the elements that make a group.
+        words: of each block.
+        chosen: bool, shape (blocks,).
+    """
+    found = [(row, key) for row, block in enumerate(page.blocks) if (key := innermost(block, tags)) >= 0]
+    if not found:
+        return None
+    rows, keys = np.array(found).T
+    kinds, first, number = np.unique(keys, return_index=True, return_inverse=True)
+    last, longest = np.zeros(len(kinds), np.int64), np.zeros(len(kinds))
+    np.maximum.at(last, number, rows)
+    np.maximum.at(longest, number, words[rows])
+    weight = words[rows] + 1.0
+    share = np.bincount(number, weight * chosen[rows]) / np.bincount(number, weight)
+    return Groups(rows, number, rows[first], last, longest, share)
+
+
+def innermost(block: Block, tags: Collection[str]) -> int:
+    """Number of the innermost element with one of these names around a block, -1 for none."""
+    for container in reversed(block.containers):
+        if container.tag in tags:
+            return container.key
+    return -1
