@@ -1,5 +1,6 @@
-"""The service that the clients talk to."""
+"""What the clients talk to, and how they are called."""
 
+from tests.client.many import many
 from tests.service.conftest import service
 
-__all__ = ["service"]
+__all__ = ["many", "service"]

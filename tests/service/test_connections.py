@@ -150,7 +150,9 @@ def test_a_connection_does_not_lie_idle_for_ever(hasty: httpx.Client, request_he
         while b"\r\n\r\n" not in connection.recv(65536):
             pass
         connection.sendall(more)
-        everything(connection)  # ends when the service closes the connection
+        rest = everything(connection)  # ends when the service closes the connection, or fails
+
+    assert b"HTTP/1.1" not in rest
 
 
 @pytest.mark.parametrize("answered", [False, True], ids=["while it streams", "once it is answered"])
