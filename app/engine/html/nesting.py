@@ -19,19 +19,24 @@ MAX_DEPTH = 256
 
 _LESS_THAN, _SLASH = ord("<"), ord("/")
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)")
+#: A drawing: its elements, most of which close themselves, are no nesting, and none of its words is read.
+_DRAWING = re.compile(rb"<svg[\s>](?:[^<]++|<(?!/?+svg[\s/>]))*+</svg\s*+>", re.IGNORECASE)
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 
 
 def limit_nesting(html: bytes) -> tuple[bytes, bool]:
     """The page with its nesting limited, and whether that changed anything.
 
-    A start tag deeper than `MAX_DEPTH` is dropped together with its end tag; all text stays, in order.
+    Drawings are emptied first, which suffices for pages full of them. Then a start tag deeper than `MAX_DEPTH` is
+    dropped together with its end tag; all other text stays, in order.
 
     Args:
         html: in UTF-8.
     """
-    codes = np.frombuffer(html, np.uint8)
-    if np.count_nonzero(codes == _LESS_THAN) ** 2 <= MAX_WORK or _parser_work(codes) <= MAX_WORK:
+    if not _is_too_much(html):
+        return html, False
+    html = _DRAWING.sub(b"<svg></svg>", html)
+    if not _is_too_much(html):
         return html, False
     depth = 0
     dropped = 0
@@ -54,6 +59,11 @@ def limit_nesting(html: bytes) -> tuple[bytes, bool]:
 
     flat = _TAG.sub(keep, html)
     return flat, dropped > 0
+
+
+def _is_too_much(html: bytes) -> bool:
+    codes = np.frombuffer(html, np.uint8)
+    return np.count_nonzero(codes == _LESS_THAN) ** 2 > MAX_WORK and _parser_work(codes) > MAX_WORK
 
 
 def _parser_work(codes: NDArray[np.uint8]) -> int:

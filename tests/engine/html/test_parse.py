@@ -211,6 +211,15 @@ def test_ordinary_nesting_is_left_alone() -> None:
     assert limit_nesting(html) == (html, False)
 
 
+def test_a_page_full_of_drawings_is_not_taken_for_a_nested_one() -> None:
+    drawing = "<svg viewBox='0 0 9 9'>" + "<path d='M1,2'/>" * 3_000 + "<text>drawn</text></svg>"
+
+    page = parse_html(f"<p>before{drawing}</p>" * 3 + "<p>after</p>")
+
+    assert [block.text for block in page.blocks] == ["before"] * 3 + ["after"]
+    assert page.warnings == ()
+
+
 @given(st.text(alphabet=st.sampled_from("<>/abpdivlu \"'=&;\n!-é漢"), max_size=300))
 def test_no_page_crashes_the_parser_and_blocks_are_never_blank(html: str) -> None:
     for block in parse_html(html).blocks:
