@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from bench.corpus import DEFAULT_ROOT
-from training.batches import Scale, fit_scale
+from training.batches import Encoding, Sites, fit_encoding
 from training.evaluate import calibration_error, chances, fit_sharpness, score
 from training.examples import Example, read_examples
 from training.export import export
@@ -30,7 +30,8 @@ ONLY_MEASURED = frozenset({"daniel"})
 MIN_PAGES = 10
 _FOLDER = Path(__file__).parent.parent / "app" / "engine" / "model"
 #: Lines say less of themselves than blocks: their words are learned by heart sooner, and more of them is hidden.
-_RECIPES = {"html": Recipe(), "text": Recipe(epochs=6, drop=Drop(names=0.5, letters=0.6, name_words=0.3))}
+_TEXT = Recipe(epochs=6, drop=Drop(names=0.5, letters=0.6, name_words=0.3), sites=Sites(names=100, letters=60))
+_RECIPES = {"html": Recipe(), "text": _TEXT}
 _WEIGHTS = {"html": _FOLDER / "weights.npz", "text": _FOLDER / "text_weights.npz"}
 
 
@@ -45,17 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.folds:
         _cross_validate(examples, recipe, options)
         return 0
-    scale = fit_scale(examples)
-    networks = [learn(examples, scale, recipe, options.seed + member, _tell) for member in range(options.members)]
+    encoding = fit_encoding(examples, recipe.sites)
+    networks = [learn(examples, encoding, recipe, options.seed + member, _tell) for member in range(options.members)]
     out = options.out or _WEIGHTS[options.input]
-    export(out, networks, scale.mean, scale.scale, sharpness=1.0)
+    export(out, networks, encoding, sharpness=1.0)
     dev = {name: found for name, found in _read(options, "dev").items() if found}
-    logits = {name: _answer_together(networks, found, scale) for name, found in dev.items()}
+    logits = {name: _answer_together(networks, found, encoding) for name, found in dev.items()}
     chosen_by = [name for name in dev if name not in ONLY_MEASURED]
     sharpness = fit_sharpness(
         [one for name in chosen_by for one in dev[name]], [one for name in chosen_by for one in logits[name]]
     )
-    export(out, networks, scale.mean, scale.scale, sharpness)
+    export(out, networks, encoding, sharpness)
     _report(dev, logits, sharpness)
     return 0
 
@@ -89,9 +90,9 @@ def _read(options: argparse.Namespace, split: str) -> dict[str, list[Example]]:
 
 
 def _answer_together(
-    networks: Sequence[Network], examples: Sequence[Example], scale: Scale
+    networks: Sequence[Network], examples: Sequence[Example], encoding: Encoding
 ) -> list[NDArray[np.float32]]:
-    answers = zip(*(answer(network, examples, scale) for network in networks), strict=True)
+    answers = zip(*(answer(network, examples, encoding) for network in networks), strict=True)
     return [np.mean(logits, axis=0) for logits in answers]
 
 
@@ -106,9 +107,9 @@ def _cross_validate(examples: Sequence[Example], recipe: Recipe, options: argpar
     for fold in range(options.folds):
         seen = [example for example in examples if fold_of[example.group] != fold]
         held = [example for example in examples if fold_of[example.group] == fold and example.counts == 1]
-        scale = fit_scale(seen)
-        network = learn(seen, scale, recipe, options.seed + fold, _tell)
-        for example, found in zip(held, answer(network, held, scale), strict=True):
+        encoding = fit_encoding(seen, recipe.sites)
+        network = learn(seen, encoding, recipe, options.seed + fold, _tell)
+        for example, found in zip(held, answer(network, held, encoding), strict=True):
             unseen[example.page.dataset].append(example)
             logits[example.page.dataset].append(found)
     _report(unseen, logits, 1.0)

@@ -1,6 +1,6 @@
 """Puts pages one behind the other as tensors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from torch import Tensor
 
 from app.engine.model.inputs import POOL_LEVELS
 from app.engine.model.network import DILATIONS, MAX_DEVIATION
+from app.engine.model.vectors import HASHES, KnownRows, Rows, SharedRows, number_known
 from training.examples import Example
 from training.network import Batch
 
@@ -17,11 +18,29 @@ from training.network import Batch
 GAP = max(DILATIONS)
 
 
-class Scale(NamedTuple):
-    """What makes the dense columns alike: `(column - mean) * scale`; float32, (columns,)."""
+class Encoding(NamedTuple):
+    """What is to be known of the pages learned from to make tensors of any.
+
+    Attributes:
+        mean, scale: float32, (columns,): what makes the dense columns alike, `(column - mean) * scale`.
+        names, letters: which vectors words and triples of letters have.
+    """
 
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
+    names: Rows
+    letters: Rows
+
+
+class Sites(NamedTuple):
+    """How many sites must have a word, and a triple of letters, for it to have a vector of its own."""
+
+    names: int
+    letters: int
+
+
+#: Vectors that words, and triples of letters, share where each has one.
+SHARED = 4096
 
 
 class Wanted(NamedTuple):
@@ -42,11 +61,33 @@ class Wanted(NamedTuple):
     is_full: Tensor
 
 
-def fit_scale(examples: Sequence[Example]) -> Scale:
-    """Mean and spread of the dense columns over at most about 200 blocks a page."""
+def fit_encoding(examples: Sequence[Example], sites: Sites | None = None) -> Encoding:
+    """Mean and spread of the dense columns over at most about 200 blocks a page, and what enough sites have.
+
+    Args:
+        sites: without them all words and letters have vectors, which they share.
+    """
     rows = np.concatenate([example.inputs.dense[:: max(1, len(example.texts) // 200)] for example in examples])
     mean, spread = rows.mean(axis=0, dtype=np.float64), rows.std(axis=0, dtype=np.float64)
-    return Scale(mean.astype(np.float32), (1 / np.maximum(spread, 0.05)).astype(np.float32))
+    names: Rows = SharedRows(SHARED)
+    letters: Rows = SharedRows(SHARED)
+    if sites is not None:
+        names = _find_known([(example.group, example.inputs.names.hashes) for example in examples], sites.names)
+        letters = _find_known([(example.group, example.inputs.letters) for example in examples], sites.letters)
+    return Encoding(mean.astype(np.float32), (1 / np.maximum(spread, 0.05)).astype(np.float32), names, letters)
+
+
+def _find_known(hashes: Iterable[tuple[str, NDArray[np.int64]]], least: int) -> KnownRows:
+    """Rows for the hashes that so many sites have.
+
+    Args:
+        hashes: of each page, with its site.
+    """
+    by_site: dict[str, list[NDArray[np.int64]]] = {}
+    for site, found in hashes:
+        by_site.setdefault(site, []).append(np.unique(found & (HASHES - 1)))
+    number = np.bincount(np.concatenate([np.unique(np.concatenate(found)) for found in by_site.values()]))
+    return number_known(np.flatnonzero(number[1:] >= least) + 1)
 
 
 def group_pages(sizes: Sequence[int], rows: int, random: np.random.Generator | None = None) -> Iterator[list[int]]:
@@ -64,7 +105,7 @@ def group_pages(sizes: Sequence[int], rows: int, random: np.random.Generator | N
         yield group
 
 
-def collate(examples: Sequence[Example], scale: Scale) -> tuple[Batch, Tensor]:
+def collate(examples: Sequence[Example], encoding: Encoding) -> tuple[Batch, Tensor]:
     """The pages as one batch, and the page of each row."""
     sizes = [len(example.texts) for example in examples]
     firsts = np.cumsum([0, *(size + GAP for size in sizes)])
@@ -83,13 +124,13 @@ def collate(examples: Sequence[Example], scale: Scale) -> tuple[Batch, Tensor]:
     levels = slice(1, POOL_LEVELS + 1)
     for example, first in zip(examples, firsts, strict=False):
         inputs, rows = example.inputs, slice(first, first + len(example.texts))
-        dense[rows] = np.clip((inputs.dense - scale.mean) * scale.scale, -MAX_DEVIATION, MAX_DEVIATION)
-        chains[rows], letters[rows] = inputs.chains + elements, inputs.letters
+        dense[rows] = np.clip((inputs.dense - encoding.mean) * encoding.scale, -MAX_DEVIATION, MAX_DEVIATION)
+        chains[rows], letters[rows] = inputs.chains + elements, encoding.letters(inputs.letters)
         starts[rows], ends[rows] = inputs.tree.starts[:, levels] + first, inputs.tree.ends[:, levels] + first
         order[rows], filled[rows] = inputs.tree.order + first, 1
-        name_rows.append(inputs.names.rows)
+        name_rows.append(encoding.names(inputs.names.hashes))
         name_starts.append(inputs.names.starts + words)
-        elements, words = elements + len(inputs.names.starts), words + len(inputs.names.rows)
+        elements, words = elements + len(inputs.names.starts), words + len(inputs.names.hashes)
     arrays = (
         dense,
         np.concatenate(name_rows),

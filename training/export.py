@@ -6,17 +6,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.model.vectors import KnownRows
+from training.batches import Encoding
 from training.network import Network
 
 
-def export(
-    path: Path, networks: Sequence[Network], mean: NDArray[np.float32], scale: NDArray[np.float32], sharpness: float
-) -> None:
+def export(path: Path, networks: Sequence[Network], encoding: Encoding, sharpness: float) -> None:
     """Half precision, compressed, no pickle.
 
     Args:
         networks: whose logits the engine averages.
-        mean, scale: of the dense columns; the engine reads `(column - mean) * scale`.
+        encoding: with which they were learned.
         sharpness: what the averaged logits are multiplied by.
     """
     arrays: dict[str, NDArray[np.generic]] = {
@@ -25,11 +25,14 @@ def export(
     }
     for number, network in enumerate(networks):
         state = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
-        arrays |= {f"{number}.mean": mean.astype(np.float32), f"{number}.scale": scale.astype(np.float32)}
+        arrays |= {f"{number}.mean": encoding.mean, f"{number}.scale": encoding.scale}
+        for name, rows in (("names", encoding.names), ("letters", encoding.letters)):
+            if isinstance(rows, KnownRows):
+                arrays[f"{number}.{name}.hashes"] = rows.hashes
         for name, values in state.items():
             parts = name.split(".")
             if parts[0] in ("names", "letters"):
-                name = parts[0]
+                name = f"{parts[0]}.vectors"
             elif parts[-1] == "weight":
                 values = values.T
             arrays[f"{number}.{name}"] = values.astype(np.float16)

@@ -13,7 +13,7 @@ from torch.nn import functional as F
 
 from app.engine.labels import ARTICLE_LABELS, Label
 from training.augment import augment
-from training.batches import Scale, Wanted, collate, collate_wanted, group_pages
+from training.batches import Encoding, Sites, Wanted, collate, collate_wanted, group_pages
 from training.examples import Example
 from training.network import Drop, Network
 
@@ -29,6 +29,8 @@ class Recipe(NamedTuple):
         smoothing: how far from 0 and 1 the answers are that are asked for.
         overlap: weight of the page's soft F1, beside the cross-entropy of its blocks.
         kinds: weight of the cross-entropy of the labels.
+        sites: how many must have a word, or a triple of letters, for it to have a vector of its own; without them all
+            have vectors, which they share.
     """
 
     epochs: int = 5
@@ -39,6 +41,7 @@ class Recipe(NamedTuple):
     overlap: float = 0.5
     kinds: float = 0.2
     drop: Drop = Drop()
+    sites: Sites | None = None
 
 
 WARM_UP = 50
@@ -46,7 +49,7 @@ WARM_UP = 50
 
 def learn(
     examples: Sequence[Example],
-    scale: Scale,
+    encoding: Encoding,
     recipe: Recipe,
     seed: int,
     tell: Callable[[int, float], None] = lambda *_: None,
@@ -59,7 +62,8 @@ def learn(
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
     first = examples[0].inputs
-    network = Network(recipe.drop, first.dense.shape[1], first.chains.shape[1])
+    vectors = encoding.names.number, encoding.letters.number
+    network = Network(recipe.drop, *vectors, first.dense.shape[1], first.chains.shape[1])
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     average = {name: values.clone() for name, values in network.state_dict().items()}
     sizes = [len(example.texts) for example in examples]
@@ -71,7 +75,7 @@ def learn(
         losses = []
         for group in group_pages(sizes, recipe.rows, random):
             pages = [augment(examples[number], random) for number in group]
-            batch, page = collate(pages, scale)
+            batch, page = collate(pages, encoding)
             wanted = collate_wanted(pages, [weights[number] for number in group])
             _set_rate(optimizer, recipe.rate, step, steps)
             loss = measure_loss(network(batch, page), page, wanted, recipe)
@@ -117,14 +121,14 @@ def _lacking(probability: Tensor, page: Tensor, wanted: Wanted) -> Tensor:
     return ((1 - 2 * right / (kept + gold + 1e-3)) * counted).sum()
 
 
-def answer(network: Network, examples: Sequence[Example], scale: Scale) -> list[NDArray[np.float32]]:
+def answer(network: Network, examples: Sequence[Example], encoding: Encoding) -> list[NDArray[np.float32]]:
     """The logits of each page."""
     found: list[NDArray[np.float32]] = []
     network.eval()
     with torch.no_grad():
         for group in group_pages([len(example.texts) for example in examples], 20_000):
             pages = [examples[number] for number in group]
-            batch, page = collate(pages, scale)
+            batch, page = collate(pages, encoding)
             logits = network(batch, page).numpy()
             firsts = np.searchsorted(page.numpy(), np.arange(len(pages)))
             found += [logits[first : first + len(example.texts)] for first, example in zip(firsts, pages, strict=True)]

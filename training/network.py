@@ -11,7 +11,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from app.engine.labels import LABELS
-from app.engine.model.hashing import GRAM_ROWS, NAME_ROWS
 from app.engine.model.inputs import COLUMNS, NAMED, POOL_LEVELS
 from app.engine.model.network import DILATIONS, LETTER_SCALE
 
@@ -24,7 +23,7 @@ class Batch(NamedTuple):
 
     Attributes:
         dense: float32, (rows, len(COLUMNS)), standardised.
-        name_rows, name_starts: bags of hashed attribute words of all pages' elements.
+        name_rows, name_starts: bags of attribute words of all pages' elements, by the rows of their vectors.
         chains: int64, (rows, named): the bags of each block.
         letters: int64, (rows, triples).
         starts, ends: int64, (rows, POOL_LEVELS): the blocks of each container as a range of `order`.
@@ -63,11 +62,17 @@ class Drop(NamedTuple):
 class Network(nn.Module):
     """See `app.engine.model.network.Network`, which computes the same."""
 
-    def __init__(self, drop: Drop, columns: int = len(COLUMNS), named: int = NAMED) -> None:
+    def __init__(self, drop: Drop, names: int, letters: int, columns: int = len(COLUMNS), named: int = NAMED) -> None:
+        """Untrained.
+
+        Args:
+            names, letters: how many vectors there are of words and of triples of letters.
+            columns, named: of the inputs.
+        """
         super().__init__()
         self.drop = drop
-        self.names = nn.EmbeddingBag(NAME_ROWS, NAME_WIDTH, mode="sum")
-        self.letters = nn.EmbeddingBag(GRAM_ROWS, GRAM_WIDTH, mode="sum", padding_idx=0)
+        self.names = nn.EmbeddingBag(names, NAME_WIDTH, mode="sum")
+        self.letters = nn.EmbeddingBag(letters, GRAM_WIDTH, mode="sum", padding_idx=0)
         self.enter = nn.Linear(columns + named * NAME_WIDTH + GRAM_WIDTH, HIDDEN)
         self.convolutions = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
         self.pool = nn.Linear(HIDDEN, POOLED)
@@ -75,6 +80,7 @@ class Network(nn.Module):
         self.leave = nn.Linear(HIDDEN, 1 + len(LABELS))
         for bag in (self.names, self.letters):
             nn.init.normal_(bag.weight, std=0.05)
+        nn.init.zeros_(self.letters.weight[:1])
 
     def forward(self, batch: Batch, page: Tensor) -> Tensor:
         """Logits: column 0 article or not, then one for each of `LABELS`.

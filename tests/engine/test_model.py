@@ -12,11 +12,12 @@ from app.engine.evidence import Evidence, gather
 from app.engine.html.parse import parse_html
 from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.model import AGREEMENT, agree, predict, to_probabilities
-from app.engine.model.hashing import GRAM_ROWS, NAME_ROWS, hash_letters, hash_names
+from app.engine.model.hashing import Bags, hash_letters, hash_names
 from app.engine.model.inputs import COLUMNS, read_inputs
 from app.engine.model.network import DILATIONS, Layer, Network
 from app.engine.model.order import MEASURES, measure_order
 from app.engine.model.tree import LEVELS, climb, measure_containers, sum_inside
+from app.engine.model.vectors import HASHES, SharedRows, Vectors, number_known
 from app.engine.page import Look, Page
 from tests.engine.labelled import elements_of
 from tests.engine.pages import PAGE, PARAGRAPHS
@@ -140,20 +141,32 @@ def _chain(above: list[int], row: int) -> list[int]:
 
 def test_attribute_words_are_cut_and_folded() -> None:
     bags = hash_names(["div", "div", "p"], ["articleBody post-17", "article-body post_99", ""])
-    ends = [*bags.starts[1:].tolist(), len(bags.rows)]
-    first, second, third = (bags.rows[start:end].tolist() for start, end in zip(bags.starts, ends, strict=True))
+    ends = [*bags.starts[1:].tolist(), len(bags.hashes)]
+    first, second, third = (bags.hashes[start:end].tolist() for start, end in zip(bags.starts, ends, strict=True))
     assert first == second
     assert len(first) == 5
     assert len(third) == 1
-    assert all(0 < row < NAME_ROWS for row in bags.rows.tolist())
+    assert all(0 < word < 1 << 32 for word in bags.hashes.tolist())
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=8))
 def test_letters_do_not_depend_on_the_other_blocks(texts: list[str]) -> None:
-    rows = hash_letters(texts)
-    assert ((rows >= 0) & (rows < GRAM_ROWS)).all()
-    for text, row in zip(texts, rows, strict=True):
+    hashes = hash_letters(texts)
+    assert ((hashes >= 0) & (hashes < 1 << 32)).all()
+    for text, row in zip(texts, hashes, strict=True):
         assert hash_letters([text])[0].tolist() == row.tolist()
+
+
+def test_words_that_are_not_known_have_one_vector() -> None:
+    vectors = Vectors(number_known(np.array([5, 9])), np.array([[10, 0], [1, 2], [3, 4]], np.float32))
+    bags = Bags(np.array([5, 7, 9 + HASHES, 8]), np.array([0, 3]))
+    assert vectors.sum_bags(bags).tolist() == [[14, 6], [10, 0]]
+    assert vectors.sum_rows(np.array([[9, 9], [0, 5]])).tolist() == [[6, 8], [11, 2]]
+
+
+def test_shared_vectors_are_for_all_words_but_none() -> None:
+    rows = SharedRows(4)(np.array([0, 1, 2, 3, 4]))
+    assert rows.tolist() == [0, 2, 3, 1, 2]
 
 
 def test_a_block_sees_no_further_than_the_convolutions_reach() -> None:
@@ -164,14 +177,15 @@ def test_a_block_sees_no_further_than_the_convolutions_reach() -> None:
     def layer(inputs: int, outputs: int = width) -> Layer:
         return Layer((random.normal(size=(inputs, outputs)).astype(np.float32), np.zeros(outputs, np.float32)))
 
+    nothing = Vectors(number_known(np.array([], np.int64)), np.zeros((1, 1), np.float32))
     quiet = Layer((np.zeros((5, width), np.float32), np.zeros(width, np.float32)))
     inputs = read_inputs(_evidence("<p>same</p>" * 100))
     columns = inputs.dense.shape[1]
     network = Network(
         mean=np.zeros(columns, np.float32),
         scale=np.ones(columns, np.float32),
-        names=np.zeros((NAME_ROWS, 1), np.float32),
-        letters=np.zeros((GRAM_ROWS, 1), np.float32),
+        names=nothing,
+        letters=nothing,
         enter=layer(columns + 4 + 1),
         convolutions=tuple(layer(3 * width) for _ in DILATIONS),
         pool=Layer((np.zeros((width, 1), np.float32), np.zeros(1, np.float32))),

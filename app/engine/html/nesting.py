@@ -63,7 +63,7 @@ def limit_nesting(html: bytes) -> tuple[bytes, bool]:
 
 def _is_too_much(html: bytes) -> bool:
     codes = np.frombuffer(html, np.uint8)
-    return np.count_nonzero(codes == _LESS_THAN) ** 2 > MAX_WORK and _parser_work(codes) > MAX_WORK
+    return int(np.count_nonzero(codes == _LESS_THAN)) ** 2 > MAX_WORK and _parser_work(codes) > MAX_WORK
 
 
 def _parser_work(codes: NDArray[np.uint8]) -> int:

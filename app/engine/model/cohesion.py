@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine import characters as ch
-from app.engine.model.hashing import NAME_ROWS, hash_runs, mix
+from app.engine.model.hashing import hash_runs, mix
 
 #: Words with fewer letters are rarely about anything.
 MIN_LETTERS = 4
@@ -26,6 +26,8 @@ _SPACE, _NEWLINE = 32, 10
 #: Bits of a number that hold a line, below a word's hash; and farther than any line.
 _LINE_BITS, _FAR_AWAY = 31, 1 << 31
 _LINE_MASK = (1 << _LINE_BITS) - 1
+#: Remainders of hashes by which most words that two texts do not share are told.
+_SIEVE = 4096
 _POWERS = np.cumprod(np.full(256, 0x01000193, np.uint32), dtype=np.uint32)
 
 
@@ -35,13 +37,11 @@ class Words(NamedTuple):
     Attributes:
         line: int64, shape (words,).
         key: int64, shape (words,): hash.
-        rows: int64, shape (words,): the row of its vector, 1 to NAME_ROWS - 1.
         letters: int64, shape (words,).
     """
 
     line: NDArray[np.int64]
     key: NDArray[np.int64]
-    rows: NDArray[np.int64]
     letters: NDArray[np.int64]
 
     def split(self, lines: int) -> "tuple[Words, Words]":
@@ -81,7 +81,7 @@ def read_words(keys: Sequence[str]) -> Words:
     first = np.flatnonzero(begins)
     if not len(first):
         empty = np.zeros(0, np.int64)
-        return Words(empty, empty, empty, empty)
+        return Words(empty, empty, empty)
     is_letter = ~blank
     letters = np.add.reduceat(is_letter, first, dtype=np.int64)
     hashes = hash_runs(points, is_letter, first, _POWERS)
@@ -91,8 +91,7 @@ def read_words(keys: Sequence[str]) -> Words:
         letters[paired] = MIN_LETTERS
     ends = np.searchsorted(first, np.flatnonzero(is_end))
     line = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    mixed = mix(hashes).astype(np.int64)
-    return Words(line, mixed, mixed % (NAME_ROWS - 1) + 1, letters)
+    return Words(line, mix(hashes).astype(np.int64), letters)
 
 
 def measure_cohesion(shared: Shared, prose: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -155,9 +154,9 @@ def measure_mentions(words: Words, said: Words, texts: int, count: int) -> NDArr
     measured = np.zeros((count, texts * len(MENTIONS)), np.float32)
     is_long = words.letters >= MIN_LETTERS
     total = np.maximum(np.bincount(words.line, is_long, count), 1)
-    is_theirs = np.zeros(NAME_ROWS, np.bool_)
-    is_theirs[said.rows] = True
-    may_be = np.flatnonzero(is_long & is_theirs[words.rows])  # few: only words of the same row can be equal
+    is_theirs = np.zeros(_SIEVE, np.bool_)
+    is_theirs[said.key % _SIEVE] = True
+    may_be = np.flatnonzero(is_long & is_theirs[words.key % _SIEVE])  # few: most others' remainders are theirs alone
     line, key = words.line[may_be], words.key[may_be]
     for text in range(texts):
         theirs = np.sort(said.key[(said.letters >= MIN_LETTERS) & (said.line == text)])

@@ -1,7 +1,7 @@
 """Hashes the words of class and id attributes, and the letters that blocks begin and end with, into small numbers.
 
-Nothing is looked up in a vocabulary: a word's hash is the row of its vector, and rare words share rows (feature
-hashing, Weinberger et al., ICML 2009). All is one pass of NumPy over the page's concatenated characters.
+A word is its hash (feature hashing, Weinberger et al., ICML 2009); `vectors` says which vector that has. All is one
+pass of NumPy over the page's concatenated characters.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-#: Rows of the vectors of attribute words, and of letter triples. Row 0 stands for "none".
-NAME_ROWS, GRAM_ROWS = 4096, 4096
 #: Characters of a block's beginning and end whose triples are hashed.
 HEAD_CHARS, TAIL_CHARS = 20, 10
 #: Words of one element that are hashed; more say no more.
@@ -37,14 +35,14 @@ _KINDS = np.array(
 
 
 class Bags(NamedTuple):
-    """A bag of rows for each of some things, one after the other.
+    """A bag of hashes for each of some things, one after the other.
 
     Attributes:
-        rows: int64, shape (words,).
-        starts: int64, shape (things,): where each bag begins in `rows`; none is empty.
+        hashes: int64, shape (words,), [0, 2 ** 32); 0 stands for "none".
+        starts: int64, shape (things,): where each bag begins in `hashes`; none is empty.
     """
 
-    rows: NDArray[np.int64]
+    hashes: NDArray[np.int64]
     starts: NDArray[np.int64]
 
 
@@ -66,14 +64,14 @@ def hash_names(tags: Sequence[str], names: Sequence[str]) -> Bags:
     hashes = hash_runs(points, inside, first, _POWERS)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.searchsorted(first, np.cumsum(lengths) - lengths)
-    return Bags(_rows(hashes, NAME_ROWS), starts)
+    return Bags(mix(hashes).astype(np.int64), starts)
 
 
 def hash_letters(texts: Sequence[str]) -> NDArray[np.int64]:
     """Triples of the first and last characters of each block, without case; all digits are equal.
 
     Returns:
-        int64, shape (blocks, HEAD_CHARS + TAIL_CHARS - 4); 0 where the block is too short.
+        int64, shape (blocks, HEAD_CHARS + TAIL_CHARS - 4), [0, 2 ** 32); 0 where the block is too short.
     """
     points = _points(_ends(texts)).copy()
     points[points - ord("0") < 10] = ord("0")
@@ -86,10 +84,10 @@ def hash_letters(texts: Sequence[str]) -> NDArray[np.int64]:
     beside[:-1] &= is_space[1:]  # the triple's middle and an end are blank
     table = hashes.reshape(len(texts), _WIDTH)
     chosen = np.concatenate([table[:, : HEAD_CHARS - 2], table[:, HEAD_CHARS + 1 : -3] + np.uint32(1)], axis=1)
-    rows = _rows(chosen, GRAM_ROWS)
+    mixed = mix(chosen).astype(np.int64)
     blank = beside.reshape(len(texts), _WIDTH)
-    rows[np.concatenate([blank[:, : HEAD_CHARS - 2], blank[:, HEAD_CHARS + 1 : -3]], axis=1)] = 0
-    return rows
+    mixed[np.concatenate([blank[:, : HEAD_CHARS - 2], blank[:, HEAD_CHARS + 1 : -3]], axis=1)] = 0
+    return mixed
 
 
 def hash_runs(
@@ -129,8 +127,3 @@ def mix(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     mixed = hashes ^ (hashes >> np.uint32(16))
     mixed = mixed * np.uint32(0x85EBCA6B)
     return np.asarray(mixed ^ (mixed >> np.uint32(13)))
-
-
-def _rows(hashes: NDArray[np.uint32], rows: int) -> NDArray[np.int64]:
-    """As many values as there are rows; never 0."""
-    return (mix(hashes) % np.uint32(rows - 1)).astype(np.int64) + 1

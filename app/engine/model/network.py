@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.model.hashing import Bags
 from app.engine.model.inputs import POOL_LEVELS, Inputs
 from app.engine.model.tree import Tree
+from app.engine.model.vectors import Vectors
 
 Array = NDArray[np.float32]
 
@@ -42,8 +42,8 @@ class Network:
 
     Attributes:
         mean, scale: of the dense columns, shape (columns,).
-        names: vectors of hashed attribute words, shape (NAME_ROWS, width).
-        letters: vectors of hashed letter triples, shape (GRAM_ROWS, width); row 0 is zero.
+        names: of attribute words; of raw text, of the words themselves.
+        letters: of triples of letters.
         enter: inputs to hidden.
         convolutions: one a dilation; weights of shape (3 * hidden, hidden): the blocks before, at, behind.
         pool: hidden to what containers share.
@@ -53,8 +53,8 @@ class Network:
 
     mean: Array
     scale: Array
-    names: Array
-    letters: Array
+    names: Vectors
+    letters: Vectors
     enter: Layer
     convolutions: tuple[Layer, ...]
     pool: Layer
@@ -74,8 +74,8 @@ class Network:
         return cls(
             mean=array("mean"),
             scale=array("scale"),
-            names=array("names"),
-            letters=array("letters"),
+            names=Vectors.read(arrays, prefix + "names"),
+            letters=Vectors.read(arrays, prefix + "letters"),
             enter=layer("enter"),
             convolutions=tuple(layer(f"convolutions.{number}") for number in range(len(DILATIONS))),
             pool=layer("pool"),
@@ -104,8 +104,8 @@ class Network:
 
     def _read(self, inputs: Inputs) -> Array:
         dense = self.standardise(inputs.dense)
-        names = _sum_bags(self.names, inputs.names).take(inputs.chains, axis=0).reshape(len(dense), -1)
-        letters = self.letters.take(inputs.letters.T, axis=0).sum(axis=0)  # a sum over the first axis is the fastest
+        names = self.names.sum_bags(inputs.names).take(inputs.chains, axis=0).reshape(len(dense), -1)
+        letters = self.letters.sum_rows(inputs.letters)
         letters *= LETTER_SCALE
         return np.concatenate([dense, names, letters], axis=1, dtype=np.float32)
 
@@ -113,10 +113,6 @@ class Network:
 def relu(rows: Array) -> Array:
     """`rows` themselves, with nothing below nought."""
     return np.maximum(rows, 0, out=rows)
-
-
-def _sum_bags(vectors: Array, bags: Bags) -> Array:
-    return np.asarray(np.add.reduceat(vectors.take(bags.rows, axis=0), bags.starts, axis=0), np.float32)
 
 
 def convolve(rows: Array, distance: int, layer: Layer) -> Array:

@@ -168,16 +168,16 @@ def _joined(evidence: Evidence) -> NDArray[np.float64]:
 
 
 def _hash_words(words: Words, count: int) -> Bags:
-    """The first words of each line as a bag; row 0 for a line without."""
+    """The first words of each line as a bag; 0 for a line without."""
     counts = np.bincount(words.line, minlength=count)
     first = np.cumsum(counts) - counts
     early = np.arange(len(words.line)) - first[words.line] < _HASHED
-    lines, rows = words.line[early], words.rows[early]
+    lines, hashes = words.line[early], words.key[early]
     without = np.flatnonzero(counts == 0)
     order = np.argsort(np.concatenate([lines, without]), kind="stable")
     ordered = np.concatenate([lines, without])[order]
     return Bags(
-        np.concatenate([rows, np.zeros(len(without), np.int64)])[order], np.searchsorted(ordered, np.arange(count))
+        np.concatenate([hashes, np.zeros(len(without), np.int64)])[order], np.searchsorted(ordered, np.arange(count))
     )
 
 
