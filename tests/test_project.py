@@ -21,7 +21,13 @@ from packaging.utils import canonicalize_name
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-image.lock", "requirements-build.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-image.lock",
+    "requirements-bench.lock",
+    "requirements-build.lock",
+)
 #: All that a line of a lock may be: a version with its platforms, a hash, or a comment that names who wants it.
 LOCK_LINE = re.compile(
     r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!' ]+)? \\"
@@ -88,8 +94,9 @@ def test_a_lock_holds_versions_and_hashes_and_no_address(lock: str) -> None:
         ("requirements.lock", ()),
         ("requirements-dev.lock", ("test", "lint", "otel")),
         ("requirements-image.lock", ("otel",)),
+        ("requirements-bench.lock", ("bench",)),
     ],
-    ids=["run", "develop", "image"],
+    ids=["run", "develop", "image", "bench"],
 )
 def test_every_dependency_is_locked_at_a_version_it_allows(lock: str, extras: tuple[str, ...]) -> None:
     versions = locked(lock)
