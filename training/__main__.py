@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from bench.corpus import DEFAULT_ROOT
-from training.batches import Encoding, Sites, fit_encoding
+from training.encoding import Encoding, Sites, fit_encoding
 from training.evaluate import calibration_error, chances, fit_sharpness, score
 from training.examples import Example, read_examples
 from training.export import export

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.model.vectors import KnownRows
-from training.batches import Encoding
+from training.encoding import Encoding
 from training.network import Network
 
 

@@ -13,7 +13,8 @@ from torch.nn import functional as F
 
 from app.engine.labels import ARTICLE_LABELS, Label
 from training.augment import augment
-from training.batches import Encoding, Sites, Wanted, collate, collate_wanted, group_pages
+from training.batches import Wanted, collate, collate_wanted, group_pages
+from training.encoding import Encoding, Sites
 from training.examples import Example
 from training.network import Drop, Network
 

@@ -25,7 +25,7 @@ _VOID = frozenset(b"area base br col embed hr img input link meta param source t
 
 
 def limit_nesting(html: bytes) -> tuple[bytes, bool]:
-    """The page with its nesting limited, and whether that changed anything.
+    """The page with its nesting limited, and whether elements were dropped for that.
 
     Drawings are emptied first, which suffices for pages full of them. Then a start tag deeper than `MAX_DEPTH` is
     dropped together with its end tag; all other text stays, in order.

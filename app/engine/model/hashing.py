@@ -1,4 +1,4 @@
-"""Hashes the words of class and id attributes, and the letters that blocks begin and end with, into small numbers.
+"""Hashes the words of class and id attributes, and the letters that blocks begin and end with.
 
 A word is its hash (feature hashing, Weinberger et al., ICML 2009); `vectors` says which vector that has. All is one
 pass of NumPy over the page's concatenated characters.

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.model.network import Array, Layer, convolve, relu
+from app.engine.model.network import Layer, convolve, relu
+from app.engine.model.vectors import Array
 
 #: How far apart the three lines are that each convolution sees.
 DILATIONS = (1, 3, 9)

@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 
 from app.engine.model.inputs import POOL_LEVELS, Inputs
 from app.engine.model.tree import Tree
-from app.engine.model.vectors import Vectors
-
-Array = NDArray[np.float32]
+from app.engine.model.vectors import Array, Vectors
 
 #: How far apart the three blocks are that each convolution sees.
 DILATIONS = (1, 2, 4, 8, 16, 1)

@@ -16,9 +16,12 @@ HASHES = 1 << 20
 
 
 class SharedRows(NamedTuple):
-    """A vector for every hash, of so many that are shared by chance; the first is that of no word.
+    """A vector for every hash, shared by chance; the first is that of no word.
 
-    So the class words of a page are read: of those that are rare, too, some are told by what they share.
+    So the class words of a page are read, which are English everywhere.
+
+    Attributes:
+        number: how many vectors there are.
     """
 
     number: int
