@@ -21,7 +21,7 @@ OTHER, LETTER, SPACELESS, DIGIT, CAPITAL = range(5)
 _SIZE = 0x10000
 
 #: A folded character and what it is in one number: the point below, the class above, then whether it is a letter of
-#: any kind, and whether it belongs to a word.
+#: any kind (or a sign of code), and whether it belongs to a word.
 _SHIFT, _POINT, _CLASS, _IS_LETTER, _IS_WORD = 24, 0x1FFFFF, 7, 1 << 27, 1 << 28
 _DROPPED, _NEWLINE, _SPACE, _ZERO = 0, ord("\n"), ord(" "), ord("0") | DIGIT << _SHIFT | _IS_WORD
 _FIRST, _LAST = ord(FIRST), ord(LAST)
@@ -36,6 +36,9 @@ _EQUALS = {
 
 #: Ranges with neither case nor accents, settled without looking at each character: (first, last, class).
 _UNIFORM = ((0x3400, 0x9FFF, SPACELESS), (0xA000, 0xD7FF, LETTER), (0xD800, 0xF8FF, OTHER), (0xF900, 0xFAFF, SPACELESS))
+
+#: Signs of code, which no button has: a phrase beside them is not all that the block says ("{ next }").
+_CODE = "{}\\"
 
 #: Scripts written without spaces: Thai and Lao, Burmese, Khmer, kana and bopomofo. (Han stands in `_UNIFORM`.)
 _WITHOUT_SPACES = (range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x3040, 0x3130))
@@ -132,6 +135,7 @@ def _table() -> NDArray[np.uint32]:
     table[0xD800:0xE000] = table[-1] = 0xFFFD
     kinds = table >> _SHIFT
     table[(kinds == LETTER) | (kinds == SPACELESS) | (kinds == CAPITAL)] |= np.uint32(_IS_LETTER)
+    table[[ord(sign) for sign in _CODE]] |= np.uint32(_IS_LETTER)
     is_word = np.fromiter(map(str.isalnum, map(chr, (table & _POINT).tolist())), np.bool_, _SIZE)
     table[is_word] |= np.uint32(_IS_WORD)
     return table

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.classify import Opinion
+from app.engine.decide.biography import settle_biography
 from app.engine.decide.captions import settle_cards, settle_credits, settle_pictures
 from app.engine.decide.core import find_core
 from app.engine.decide.draft import Decision, Draft, Extent, Favor, extent_of
@@ -45,6 +46,7 @@ def decide(
         settle_outside(draft, extent)
     else:
         extent = settle_together(draft, _decide_by_rules(draft), probabilities)
+        settle_biography(draft, extent)
         settle_outside(draft, extent)
         settle_labels(draft, probabilities)
     return draft.finish(extent)

@@ -1,0 +1,39 @@
+"""Tells the author's biography from the article's last paragraph."""
+
+import numpy as np
+
+from app.engine.decide.draft import Draft, Extent
+from app.engine.labels import Label
+
+#: Of the article's last paragraphs so many may be a biography; an article has more than these.
+LAST, LEAST = 2, 4
+#: Words of a name, and the most of a line of credits that it stands in.
+MIN_NAME, MAX_NAME, MAX_CREDIT = 2, 4, 15
+#: How many lines before and behind the article's first line may be its author's name.
+REACH = 4
+
+
+def settle_biography(draft: Draft, extent: Extent) -> None:
+    """Label a last paragraph that begins with the author's name, and the name above the article.
+
+    Who writes is named above; a paragraph at the end that begins with that very name says who that is.
+    """
+    f = draft.evidence.features
+    paragraphs = np.flatnonzero(draft.is_label(Label.BODY) & draft.prose)
+    if len(paragraphs) < LEAST:
+        return
+    credits = draft.is_label(Label.BYLINE) & (f["words"] <= MAX_CREDIT)
+    credits[paragraphs[len(paragraphs) // 2] :] = False
+    is_name = (f["words"] >= MIN_NAME) & (f["words"] <= MAX_NAME) & (f["capitalised"] == 1) & (f["digits"] == 0)
+    is_name &= f["ends_stop"] == 0
+    is_name[: max(extent.first - REACH, 0)] = is_name[extent.first + REACH :] = False
+    bylines = [f" {f.keys[row]} " for row in np.flatnonzero(credits).tolist()]
+    names = {f.keys[row]: row for row in np.flatnonzero(is_name & ~draft.is_label(Label.TITLE)).tolist()}
+    for row in paragraphs[-LAST:].tolist():
+        words = f.keys[row].split()
+        opened = [" ".join(words[:length]) for length in range(MIN_NAME, MAX_NAME + 1)]
+        if any(f" {opened[0]} " in byline for byline in bylines) or any(name in names for name in opened):
+            draft.set(row, Label.BYLINE, 0.6, "begins with the author's name")
+            for name in opened:
+                if name in names:
+                    draft.set(names[name], Label.BYLINE, 0.6, "a name that the author's biography repeats")
