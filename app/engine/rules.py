@@ -26,8 +26,8 @@ MAX_LINKED = 0.6
 
 #: A line with an arrow that points elsewhere has fewer words.
 MAX_POINTED = 25
-#: Signs that point to another page at the start and at the end of a line. Of 185 such lines of raw text with full gold in
-#: `train` and `dev` 12 are article.
+#: Signs that point to another page at the start and at the end of a line. Of 185 such lines of raw text with full gold
+#: in `train` and `dev` 12 are article.
 POINTS_BACK, POINTS_ON = ("←", "⟵", "◄"), ("→", "⟶", "➜", "➔")
 
 #: What a picture's credit and a site's notice begin with.

@@ -7,7 +7,7 @@ from app.engine.classify import Opinion
 from app.engine.decide.biography import settle_biography
 from app.engine.decide.captions import settle_cards, settle_credits, settle_pictures
 from app.engine.decide.core import find_core
-from app.engine.decide.draft import Decision, Draft, Extent, Favor, extent_of
+from app.engine.decide.draft import OTHERS, Decision, Draft, Extent, Favor, extent_of
 from app.engine.decide.extent import find_extent, recall_lead
 from app.engine.decide.farms import settle_farms
 from app.engine.decide.inside import settle_inside
@@ -45,7 +45,7 @@ def decide(
         extent = _decide_by_model(draft, probabilities)
         settle_outside(draft, extent)
     else:
-        extent = settle_together(draft, _decide_by_rules(draft), probabilities)
+        extent = settle_together(draft, _decide_by_rules(draft, probabilities), probabilities)
         settle_biography(draft, extent)
         settle_outside(draft, extent)
         settle_labels(draft, probabilities)
@@ -62,10 +62,11 @@ def _decide_by_model(draft: Draft, probabilities: NDArray[np.float32]) -> Extent
     return extent
 
 
-def _decide_by_rules(draft: Draft) -> Extent:
+def _decide_by_rules(draft: Draft, probabilities: NDArray[np.float32] | None = None) -> Extent:
     settle_farms(draft)
     core = find_core(draft)
-    extent = find_extent(draft, core)
+    article = None if probabilities is None else probabilities[:, ~OTHERS].sum(axis=1)
+    extent = find_extent(draft, core, article)
     settle_title(draft, extent)
     extent = recall_lead(draft, extent)
     settle_pictures(draft, extent)
