@@ -2,22 +2,39 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from app.engine.clean import Favor, Input
 from app.engine.labels import Label, Verdict
+from app.engine.language import normalise_language
 from app.service.kinds import Kind
 
 Format = Literal["json", "text", "markdown", "html", "xml-tei"]
 
 
 def _split(value: Any) -> Any:
-    """Labels by commas, by repetition, or both; anything else is left for the type to refuse."""
+    """Labels by commas, by repetition, or both."""
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
-        return value
+        raise PydanticCustomError("labels_type", "Input should be labels, in a list or with commas")
     return [word for part in parts for word in map(str.strip, part.split(",")) if word]
+
+
+def _known_language(value: str | None) -> str | None:
+    """The engine's own check, made before a body is read or a page fetched."""
+    if value is not None and normalise_language(value) is None:
+        raise PydanticCustomError("language", "Input should be an ISO 639 code such as 'pl' or 'zh'")
+    return value
 
 
 def _any_string(value: Any) -> str:
@@ -52,7 +69,9 @@ class Options(BaseModel):
         None
     )
     language: Annotated[
-        str | None, Field(max_length=35, description="ISO 639 code of the page's language, where known; else detected.")
+        str | None,
+        Field(max_length=35, description="ISO 639 code of the page's language, where known; else detected."),
+        AfterValidator(_known_language),
     ] = None
     input: Annotated[
         Input | None, Field(description="What the page is. Without it the media type tells, else looking (`auto`).")

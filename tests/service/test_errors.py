@@ -82,7 +82,10 @@ CASES = {
     "unknown label in json": Case(
         422, "invalid-request", fields(html=SECRET, include=["menu"] * 100_000), JSON, says="'navigation'"
     ),
-    "unknown language": Case(422, "invalid-request", path="/clean?language=qqq-none", says="language"),
+    "unknown language": Case(422, "invalid-request", path="/clean?language=qqq-none", says="language: Input"),
+    "labels that are none": Case(
+        422, "invalid-request", fields(html=SECRET, include={"title": 1}), JSON, says="include: Input should be labels"
+    ),
     "explain is no truth value": Case(422, "invalid-request", path="/clean?explain=perhaps", says="explain"),
     "query against json": Case(
         422, "invalid-request", fields(html=SECRET, favor="recall"), JSON, "/clean?favor=precision", says="favor"

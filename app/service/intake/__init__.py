@@ -33,6 +33,8 @@ def read(arrival: Arrival, max_bytes: int) -> WorkRequest:
     try:
         sent = _from_body(arrival, max_bytes)
     except PageWanted as wanted:
+        # Nothing is fetched for a request that is refused whatever there is.
+        negotiate(merge(arrival.query, wanted.options).format, arrival.accept)
         if arrival.fetched is None:
             raise
         sent = _from_site(arrival.fetched, wanted.options, max_bytes)

@@ -91,6 +91,30 @@ def test_a_page_that_came_along_is_not_fetched(fetching: httpx.Client) -> None:
     assert heads == []
 
 
+@pytest.mark.parametrize(
+    ("query", "fields", "accept", "status", "says"),
+    [
+        ({"favor": "recall"}, {"favor": "precision"}, "*/*", 422, "favor: the query and the body"),
+        ({"url": "http://a.example/"}, {}, "*/*", 422, "url: the query and the body"),
+        ({"language": "xx"}, {}, "*/*", 422, "language: "),
+        ({}, {"language": "xx"}, "*/*", 422, "language: "),
+        ({"favor": "both"}, {}, "*/*", 422, "favor: "),
+        ({}, {"include": "menu"}, "*/*", 422, "include: "),
+        ({}, {}, "image/png", 406, "`Accept`"),
+    ],
+)
+def test_nothing_is_fetched_for_a_request_that_is_refused(
+    fetching: httpx.Client, query: dict[str, str], fields: dict[str, str], accept: str, status: int, says: str
+) -> None:
+    with site(answers(PAGE.encode(), HTML)) as (port, heads):
+        page = {"url": f"http://127.0.0.1:{port}/"}
+        answer = fetching.post("/clean", params=query, json=page | fields, headers={"accept": accept})
+
+    assert answer.status_code == status
+    assert says in answer.json()["detail"]
+    assert heads == []
+
+
 BOMB = gzip.compress(bytes(50_000_000))
 FAILURES: dict[str, tuple[Behaviour, str]] = {
     "a bomb": (answers(BOMB, HTML, GZIPPED), "more than the 100000 bytes"),

@@ -199,6 +199,7 @@ def test_lines_of_json_have_several_names(service: httpx.Client, media: str) -> 
         ({"content-encoding": "compress"}, "", 415),
         ({"accept": "text/html"}, "", 406),
         ({}, "?formt=text", 422),
+        ({}, "?language=xx", 422),
     ],
 )
 def test_what_is_wrong_with_all_lines_is_said_at_once(
