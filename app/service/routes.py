@@ -17,6 +17,7 @@ from app.service.bodies import Bodies
 from app.service.coding import IDENTITY
 from app.service.errors import NotReady, PageWanted
 from app.service.fetch import Fetcher
+from app.service.intake.fields import check_once
 from app.service.intake.records import Arrival
 from app.service.metrics import MEDIA_TYPE as METRICS_TYPE
 from app.service.metrics import Metrics
@@ -54,6 +55,7 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
     bodies: Bodies = request.state.bodies
     rate: Rate = request.state.rate
     rate.check(request)
+    check_once(request.query_params.multi_items())
     workers.check_room()  # reading what will be refused would only make the others wait
     async with bodies.received(request) as body:
         headers = request.headers

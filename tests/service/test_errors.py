@@ -40,8 +40,13 @@ CASES = {
     "json cut in half": Case(400, "malformed-body", fields(html=SECRET)[:-3], JSON),
     "no json": Case(400, "malformed-body", b"", JSON),
     "bytes that are no json": Case(400, "malformed-body", b"\xff\xfe\xfa", JSON),
-    "json nested too deep": Case(400, "malformed-body", b'{"html":' + b"[" * 200_000, JSON),
-    "a number too long": Case(400, "malformed-body", b'{"html": ' + b"9" * 10_000 + b"}", JSON),
+    "json with a line break in a string": Case(
+        400, "malformed-body", f'{{"text": "{SECRET}\n"}}'.encode(), JSON, says="from character 22 on"
+    ),
+    "json in latin-1": Case(400, "malformed-body", f'{{"text": "{SECRET}é"}}'.encode("latin-1"), JSON, says="UTF-8"),
+    "json nested too deep": Case(400, "malformed-body", b'{"html":' + b"[" * 200_000, JSON, says="too deep"),
+    "a number too long": Case(400, "malformed-body", b'{"html": ' + b"9" * 10_000 + b"}", JSON, says="number"),
+    "two pages of one name": Case(400, "malformed-body", b'{"text": "a", "text": "b"}', JSON, says="same name"),
     "form without boundary": Case(400, "malformed-body", PAGE, "multipart/form-data"),
     "form that is none": Case(400, "malformed-body", PAGE, "multipart/form-data; boundary=x"),
     "form in a charset that is none": Case(
@@ -85,6 +90,12 @@ CASES = {
     "unknown language": Case(422, "invalid-request", path="/clean?language=qqq-none", says="language: Input"),
     "labels that are none": Case(
         422, "invalid-request", fields(html=SECRET, include={"title": 1}), JSON, says="include: Input should be labels"
+    ),
+    "an option twice": Case(
+        422, "invalid-request", path="/clean?favor=recall&favor=precision", says="favor: it is given twice"
+    ),
+    "an option twice of a stream": Case(
+        422, "invalid-request", media="", path="/clean/stream?format=text&format=json", says="format: it is given twice"
     ),
     "explain is no truth value": Case(422, "invalid-request", path="/clean?explain=perhaps", says="explain"),
     "query against json": Case(
@@ -152,11 +163,49 @@ def test_a_form_holds_one_page(service: httpx.Client) -> None:
     file_and_field = service.post("/clean", files={"a": ("a", PAGE), "text": (None, SECRET)})
     unknown_field = service.post("/clean", files={"a": ("a", PAGE)}, data={"frmat": "text"})
     picture = service.post("/clean", files={"a": ("a.png", PAGE, "image/png")})
+    two_formats = service.post("/clean", files=[("a", ("a", PAGE)), *(("format", (None, x)) for x in ("text", "json"))])
+    two_texts = service.post("/clean", files=[("text", (None, x)) for x in (SECRET, "b")])
 
     check(two_files, 400, "malformed-body")
     check(file_and_field, 422, "invalid-request")
     assert "format, favor" in check(unknown_field, 422, "invalid-request")
     check(picture, 415, "unsupported-media-type")
+    assert "format: it is given twice" in check(two_formats, 422, "invalid-request")
+    assert "text: it is given twice" in check(two_texts, 422, "invalid-request")
+
+
+def test_what_is_said_twice_alike_is_said(service: httpx.Client) -> None:
+    query = service.post("/clean?format=text&format=text&include=title&include=caption", content=PAGE)
+    form = service.post("/clean", files=[("a", ("a", PAGE)), *[("format", (None, "text"))] * 2])
+
+    assert {answer.headers["content-type"] for answer in (query, form)} == {"text/plain; charset=utf-8"}
+
+
+def form(*parts: tuple[str, str]) -> bytes:
+    """A form of these fields, each what says its name and its value."""
+    lines = (f"--x\r\nContent-Disposition: form-data; {name}\r\n\r\n{value}\r\n" for name, value in parts)
+    return ("".join(lines) + "--x--\r\n").encode()
+
+
+@pytest.mark.parametrize("lost", [2, 4, 12, 30])
+def test_a_form_that_is_cut_short_is_refused(service: httpx.Client, lost: int) -> None:
+    """Not read as far as it goes: what is missing may be the page, or how it was to be read."""
+    whole = form(("name=text", f"{SECRET} im Museum"), ("name=format", "text"))
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+
+    assert service.post("/clean", content=whole, headers=headers).status_code == 200
+    cut = service.post("/clean", content=whole[: -lost - 2], headers=headers)
+    assert "cut short" in check(cut, 400, "malformed-body")
+
+
+def test_a_file_that_was_not_chosen_is_none(service: httpx.Client) -> None:
+    body = form(('name=file; filename=""', ""), ("name=text", TEXT), ("name=format", "text"))
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+
+    answer = service.post("/clean", content=body, headers=headers)
+
+    assert answer.status_code == 200
+    assert answer.content == service.post("/clean?format=text", content=TEXT.encode()).content
 
 
 @pytest.mark.parametrize(

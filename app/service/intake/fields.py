@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,16 +21,39 @@ def json_object(body: bytes) -> dict[str, Any]:
     """The fields of a JSON object.
 
     Raises:
-        MalformedBody: it is not JSON.
+        MalformedBody: it is not JSON, or one object of it has a name twice: who reads it otherwise reads another.
         InvalidRequest: it is JSON, but no object.
     """
     try:
-        value = json.loads(body)
+        value = json.loads(body, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        raise MalformedBody(f"This is no JSON from character {error.pos + 1} on; it may be cut short.") from None
+    except UnicodeDecodeError:
+        raise MalformedBody("This is no JSON: it is not in UTF-8.") from None
     except (ValueError, RecursionError):
-        raise MalformedBody("The body is not JSON; it may be cut short.") from None
+        raise MalformedBody("This JSON has a number that is too long, or is nested too deep.") from None
     if not isinstance(value, dict):
         raise InvalidRequest('The JSON must be an object such as {"html": "…"}.')
     return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise MalformedBody("The JSON has two members of the same name in one object.")
+    return found
+
+
+def check_once(items: Iterable[tuple[str, str]]) -> None:
+    """Refuse options of a query or a form that are said twice and differently; labels add up.
+
+    Raises:
+        InvalidRequest: one of them is.
+    """
+    said: dict[str, str] = {}
+    for name, value in items:
+        if name in PageBody.model_fields and name != "include" and said.setdefault(name, value) != value:
+            raise InvalidRequest(f"{name}: it is given twice, with different values.")
 
 
 def from_fields(fields: Mapping[str, Any]) -> Sent:
@@ -51,10 +74,18 @@ def from_fields(fields: Mapping[str, Any]) -> Sent:
     raise InvalidRequest("There is no page: send it as html or as text, or as a file in a form.")
 
 
-class _InMemory(MultiPartParser):
-    """Keeps even large files in memory: the body limit bounds them, and there may be no disk to write to."""
+class _Parser(MultiPartParser):
+    """Keeps even large files in memory: the body limit bounds them, and there may be no disk to write to.
+
+    Attributes:
+        ended: whether the last boundary has come.
+    """
 
     spool_max_size = sys.maxsize
+    ended = False
+
+    def on_end(self) -> None:
+        self.ended = True
 
 
 async def _parse_form(body: bytes, content_type: str) -> FormData:
@@ -63,8 +94,11 @@ async def _parse_form(body: bytes, content_type: str) -> FormData:
         yield b""
 
     headers = Headers({"content-type": content_type})
-    parser = _InMemory(headers, stream(), max_files=1, max_fields=100, max_part_size=sys.maxsize)
-    return await parser.parse()
+    parser = _Parser(headers, stream(), max_files=1, max_fields=100, max_part_size=sys.maxsize)
+    form = await parser.parse()
+    if not parser.ended:
+        raise MultiPartException("It is cut short.")
+    return form
 
 
 def from_multipart(body: bytes, content_type: str) -> Sent:
@@ -80,11 +114,13 @@ def from_multipart(body: bytes, content_type: str) -> Sent:
         raise MalformedBody(f"The body is not a multipart form: {error.message}") from None
     except ValueError:  # of codecs that are none for text, such as "undefined"
         raise MalformedBody("The fields of the form are not in the charset that it names.") from None
-    files = [value for value in form.values() if isinstance(value, UploadFile)]
+    # A browser sends a nameless file of no bytes where none was chosen.
+    files = [value for value in form.values() if isinstance(value, UploadFile) and (value.filename or value.size)]
+    items = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    check_once(items)
     fields: dict[str, Any] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, str):
-            fields[name] = f"{fields[name]},{value}" if name == "include" and name in fields else value
+    for name, value in items:
+        fields[name] = f"{fields[name]},{value}" if name == "include" and name in fields else value
     if not files:
         return from_fields(fields)
     data = files[0].file.read()

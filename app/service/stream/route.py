@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from app.service.coding import IDENTITY, accepted, coding_of, compressor, decompressor
 from app.service.errors import UnsupportedMediaType
+from app.service.intake.fields import check_once
 from app.service.intake.raw import CURL_DEFAULT, media_type
 from app.service.negotiate import best_match, field
 from app.service.rate import Rate
@@ -45,6 +46,7 @@ async def clean_stream(request: Request, query: Annotated[Options, Query()]) -> 
     share: Share = request.state.share
     rate: Rate = request.state.rate
     rate.check(request)
+    check_once(request.query_params.multi_items())
     media, _ = media_type(request.headers.get("content-type", ""))
     if media not in NAMES and media not in _UNTOLD:
         raise UnsupportedMediaType(f"Send one JSON object a line, as {docs.NDJSON}.")
