@@ -1,7 +1,7 @@
 """The OpenAPI description: every way to send a page, every format of the answer, every problem, with examples."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -30,7 +30,8 @@ A scraped page in, as HTML or as raw text, in any language; the article out, wit
     curl --data-binary @page.html 'localhost:8000/clean?format=text'
 
 The same bytes with the same options give the same answer, byte for byte, as long as `engine` is the same.
-Errors are `application/problem+json`; their `type` is the path of a page that explains it.
+Errors are `application/problem+json`; their `type` is the path of a page that explains it. What answers `GET` answers
+`HEAD`, too.
 """
 
 SUMMARY = "The article of a page"
@@ -99,46 +100,54 @@ def responses() -> dict[int | str, dict[str, Any]]:
         200: {"description": "The article.", "headers": headers, "content": dict(reversed(schemas.items()))},
         304: {"description": "The answer is the one that `If-None-Match` names."},
     }
-    for kind in kinds.OF_CLEAN:
-        described = problem(kind)
-        if kind.status in found:
-            found[kind.status]["content"][MEDIA_TYPE]["examples"] |= described["content"][MEDIA_TYPE]["examples"]
-        else:
-            found[kind.status] = described
+    return found | problems(kinds.OF_CLEAN)
+
+
+def problems(of: Iterable[Kind]) -> dict[int | str, dict[str, Any]]:
+    """The responses that are problems of these kinds, by status."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for kind in of:
+        example = Problem.of(kind, kind.meaning, "b7ad6b71").model_dump()
+        content = {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}}
+        response = {"description": HTTPStatus(kind.status).phrase, "content": {MEDIA_TYPE: content}}
+        examples = found.setdefault(kind.status, response)["content"][MEDIA_TYPE]["examples"]
+        examples[kind.slug] = {"summary": kind.title, "value": example}
     return found
 
 
-def problem(kind: Kind) -> dict[str, Any]:
-    """A response that is a problem, with an example."""
-    example = Problem.of(kind, kind.meaning, "b7ad6b71").model_dump()
-    examples = {kind.slug: {"summary": kind.title, "value": example}}
-    return {
-        "description": HTTPStatus(kind.status).phrase,
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}},
-    }
-
-
 def describer(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """What `app.openapi` is to be: the description, with the answers that `app.state.examples` holds by format."""
+    """What `app.openapi` is to be: the description, with the answers that `app.state.examples` holds by format.
+
+    It is written once: that takes as long as some pages do, and anybody may ask for it.
+    """
 
     def describe() -> dict[str, Any]:
-        description = get_openapi(
-            title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes, summary=app.summary
-        )
-        schemas = description.setdefault("components", {}).setdefault("schemas", {})
-        for model in (Answer, PageBody, Problem, PageLine, AnswerLine, RenderedLine, ProblemLine):
-            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas.update(schema.pop("$defs", {}))
-            schemas[model.__name__] = schema
-        refusals = {str(kind.status): problem(kind) for kind in kinds.OF_HTTP}
-        for operation in (each for path in description["paths"].values() for each in path.values()):
-            operation["responses"] = dict(sorted((refusals | operation["responses"]).items()))
-        content = description["paths"]["/clean"]["post"]["responses"]["200"]["content"]
-        examples: dict[Format, str] = getattr(app.state, "examples", {})
-        for media, entry in content.items():
-            if MEDIA_TYPES[media] in examples:
-                example = examples[MEDIA_TYPES[media]]
-                entry["example"] = json.loads(example) if MEDIA_TYPES[media] == "json" else example
-        return description
+        if app.openapi_schema is None:
+            app.openapi_schema = _description(app)
+        return app.openapi_schema
 
     return describe
+
+
+def _description(app: FastAPI) -> dict[str, Any]:
+    description = get_openapi(
+        title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes, summary=app.summary
+    )
+    schemas = description.setdefault("components", {}).setdefault("schemas", {})
+    for model in (Answer, PageBody, Problem, PageLine, AnswerLine, RenderedLine, ProblemLine):
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(schema.pop("$defs", {}))
+        schemas[model.__name__] = schema
+    for operation in (each for path in description["paths"].values() for each in path.values()):
+        responses = operation["responses"]
+        for status, refusal in problems(kinds.OF_HTTP).items():
+            described = responses.setdefault(str(status), refusal)
+            described["content"][MEDIA_TYPE]["examples"] |= refusal["content"][MEDIA_TYPE]["examples"]
+        operation["responses"] = dict(sorted(responses.items()))
+    content = description["paths"]["/clean"]["post"]["responses"]["200"]["content"]
+    examples: dict[Format, str] = getattr(app.state, "examples", {})
+    for media, entry in content.items():
+        if MEDIA_TYPES[media] in examples:
+            example = examples[MEDIA_TYPES[media]]
+            entry["example"] = json.loads(example) if MEDIA_TYPES[media] == "json" else example
+    return description

@@ -71,6 +71,7 @@ def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None)
         version=API_VERSION,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # to an address that the caller's `Host` makes up, and curl would say nothing at all
         static_url=swagger.ASSETS,
         lifespan=partial(_living, settings=chosen, rate=rate, metrics=metrics, fetcher=fetcher),
         telemetry=configuration(os.environ),

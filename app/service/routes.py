@@ -38,9 +38,11 @@ router = APIRouter()
 router.include_router(stream)
 #: What is the same for everybody, and what a probe asks.
 public = APIRouter()
+#: Who may be asked for something may be asked about it. Source: RFC 9110, 9.3.2.
+READ = ["GET", "HEAD"]
 
 
-# The lower one serves both methods, so that `Allow` names them; the upper one describes only `POST`.
+# Of two the lower one serves both methods, so that `Allow` names them; the upper one describes only one.
 @router.post(
     "/clean",
     summary=docs.SUMMARY,
@@ -76,11 +78,13 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
 
 
 @public.get("/livez", summary="Whether the process answers at all")
+@public.api_route("/livez", methods=READ, include_in_schema=False)
 async def livez() -> Health:
     return Health()
 
 
-@public.get("/readyz", summary="Whether pages can be cleaned", responses={503: docs.problem(kinds.NOT_READY)})
+@public.get("/readyz", summary="Whether pages can be cleaned", responses=docs.problems((kinds.NOT_READY,)))
+@public.api_route("/readyz", methods=READ, include_in_schema=False)
 async def readyz(request: Request) -> Health:
     workers: Workers = request.state.workers
     if request.state.stopping.is_set():
@@ -90,18 +94,25 @@ async def readyz(request: Request) -> Health:
     return Health()
 
 
-@router.get("/metrics", summary="The service in numbers, for Prometheus", response_class=PlainTextResponse)
+@router.get(
+    "/metrics",
+    summary="The service in numbers, for Prometheus",
+    responses=docs.problems((kinds.UNAUTHORIZED,)),
+    response_class=PlainTextResponse,
+)
+@router.api_route("/metrics", methods=READ, include_in_schema=False)
 async def metrics(request: Request) -> Response:
     measured: Metrics = request.state.metrics
     return Response(measured.exposition(), headers={"Content-Type": METRICS_TYPE})
 
 
 @public.get("/version", summary="What is running")
+@public.api_route("/version", methods=READ, include_in_schema=False)
 async def version(request: Request) -> Version:
     return Version(api=API_VERSION, engine=request.state.engine, python=platform.python_version())
 
 
-@public.get(kinds.BASE + "{slug}", include_in_schema=False)
+@public.api_route(kinds.BASE + "{slug}", methods=READ, include_in_schema=False)
 async def explain_problem(slug: str) -> HTMLResponse:
     kind = next((kind for kind in kinds.KINDS if kind.slug == slug), None)
     if kind is None:

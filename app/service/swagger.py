@@ -9,6 +9,8 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 
+from app.service.routes import READ
+
 #: Where the application serves Swagger UI's own files.
 ASSETS = "/docs/assets"
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -16,7 +18,7 @@ _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/docs")
+@router.api_route("/docs", methods=READ)
 async def docs(request: Request) -> HTMLResponse:
     root = request.scope.get("root_path", "")
     page = get_swagger_ui_html(

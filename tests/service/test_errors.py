@@ -57,6 +57,7 @@ CASES = {
     ),
     "no such path": Case(404, "not-found", path="/nowhere"),
     "no such problem": Case(404, "not-found", path="/problems/nowhere", method="GET", content=b""),
+    "a slash too many": Case(404, "not-found", path="/clean/"),
     "no such method": Case(405, "method-not-allowed", method="DELETE"),
     "no such format of accept": Case(
         406, "not-acceptable", headers=(("accept", "image/png, application/pdf"),), says="text/markdown"
@@ -94,6 +95,16 @@ CASES = {
     "an option twice": Case(
         422, "invalid-request", path="/clean?favor=recall&favor=precision", says="favor: it is given twice"
     ),
+    "a stream of html": Case(415, "unsupported-media-type", path="/clean/stream", says="one JSON object a line"),
+    "a stream of json": Case(415, "unsupported-media-type", media=JSON, path="/clean/stream"),
+    "a compressed stream": Case(
+        415, "unsupported-encoding", media="", path="/clean/stream", headers=(("content-encoding", "compress"),)
+    ),
+    "a stream that nobody accepts": Case(
+        406, "not-acceptable", media="", path="/clean/stream", headers=(("accept", "text/html"),), says="x-ndjson"
+    ),
+    "unknown option of a stream": Case(422, "invalid-request", media="", path="/clean/stream?formt=text"),
+    "unknown language of a stream": Case(422, "invalid-request", media="", path="/clean/stream?language=xx"),
     "an option twice of a stream": Case(
         422, "invalid-request", media="", path="/clean/stream?format=text&format=json", says="format: it is given twice"
     ),

@@ -162,3 +162,23 @@ def test_white_space_around_a_value_is_none_of_it(service: httpx.Client) -> None
     sent = request(b"/clean", PAGE, b"X-Request-ID: \t abc \t \r\nConnection: close\r\n")
 
     assert b"x-request-id: abc\r\n" in exchanged(service, sent)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/livez", "/readyz", "/version", "/metrics", "/docs", "/openapi.json", "/examples", "/page/main.js"),
+        *("/examples/mill-bridge.html", "/docs/assets/swagger-ui.css", "/problems/too-large", "/problems/nowhere"),
+    ],
+)
+def test_what_can_be_had_can_be_asked_about(service: httpx.Client, path: str) -> None:
+    whole, head = service.get(path), service.head(path)
+
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    if path not in ("/metrics", "/problems/nowhere"):  # whose length is another each time
+        assert head.headers["content-length"] == whole.headers["content-length"]
+
+
+def test_what_is_allowed_is_named(service: httpx.Client) -> None:
+    assert set(service.delete("/livez").headers["allow"].split(", ")) == {"GET", "HEAD"}

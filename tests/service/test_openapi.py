@@ -1,6 +1,7 @@
 """The description at `/docs`: valid, complete, and its examples are the service's own answers."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -8,9 +9,15 @@ import pytest
 from openapi_spec_validator import validate
 
 from app.engine.render import FORMATS
+from app.service import kinds
 from app.service.example import PAGE, URL
 from app.service.intake.raw import PAGE_TYPES
+from app.service.keys import hash_of
+from app.service.kinds import Kind
+from app.service.problems import MEDIA_TYPE
 from app.service.schemas import Answer, Options
+from tests.service.serving import running
+from tests.service.test_errors import CASES, Case
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +80,67 @@ def test_every_problem_is_described_with_an_example(description: dict[str, Any])
         assert {example["value"]["status"] for example in entry["examples"].values()} == {int(status)}
 
 
-def test_what_any_request_may_end_in_is_described_of_all(description: dict[str, Any]) -> None:
-    operations = [operation for path in description["paths"].values() for operation in path.values()]
+#: What any request may end in.
+OF_ANY = {kinds.PROTOCOL, kinds.HEAD}
+#: A service that has room for no stream and no body, and answers two requests an hour.
+CLOSED = {
+    "WINNOW_API_KEYS": hash_of("winnow_key"),
+    "WINNOW_RATE_LIMIT": "2/hour",
+    "WINNOW_MAX_STREAMS": "0",
+    "WINNOW_MAX_HELD_BYTES": "1",
+    "WINNOW_WORKERS": "1",
+}
 
-    assert operations
-    assert [operation for operation in operations if not {"400", "431"} <= operation["responses"].keys()] == []
+
+def described(description: dict[str, Any], path: str) -> set[Kind]:
+    """The kinds of problems that the description has of a path."""
+    (operation,) = description["paths"][path].values()
+    bodies = [response.get("content", {}).get(MEDIA_TYPE, {}) for response in operation["responses"].values()]
+    slugs = {slug for body in bodies for slug in body.get("examples", {})}
+    return {kind for kind in kinds.KINDS if kind.slug in slugs}
+
+
+def kind_of(response: httpx.Response) -> Kind:
+    """The kind of problem that a response is."""
+    (kind,) = (kind for kind in kinds.KINDS if kind.type == response.json()["type"])
+    assert kind.status == response.status_code
+    return kind
+
+
+@pytest.mark.parametrize("case", [case for case in CASES.values() if case.status not in (404, 405)])
+def test_what_is_refused_is_described(description: dict[str, Any], case: Case) -> None:
+    """That it is refused so, `test_errors` shows."""
+    assert case.slug in {kind.slug for kind in described(description, case.path.partition("?")[0])}
+
+
+def test_what_settings_make_a_service_refuse_is_described(description: dict[str, Any], tmp_path: Path) -> None:
+    found: dict[str, set[Kind]] = {"/clean": set(), "/clean/stream": set(), "/metrics": set()}
+    with running(tmp_path / "log", **CLOSED) as (client, _):
+        for path, method in (("/clean", "POST"), ("/clean/stream", "POST"), ("/metrics", "GET")):
+            found[path].add(kind_of(client.request(method, path)))
+        for path in ("/clean", "/clean/stream") * 2:
+            found[path].add(kind_of(client.post(path, content=b"<p>x", headers={"x-api-key": "winnow_key"})))
+
+    assert found == {
+        "/clean": {kinds.UNAUTHORIZED, kinds.OVERLOADED, kinds.RATE},
+        "/clean/stream": {kinds.UNAUTHORIZED, kinds.OVERLOADED, kinds.RATE},
+        "/metrics": {kinds.UNAUTHORIZED},
+    }
+    for path, kinds_found in found.items():
+        assert kinds_found <= described(description, path)
+
+
+def test_nothing_is_described_that_is_not_answered(description: dict[str, Any]) -> None:
+    refused = {case.slug for case in CASES.values() if case.path.startswith("/clean/stream")}
+    of_stream = {kind for kind in kinds.KINDS if kind.slug in refused}
+
+    assert described(description, "/clean") == {*kinds.OF_CLEAN, *OF_ANY}
+    assert described(description, "/clean/stream") == of_stream | OF_ANY | {
+        *(kinds.UNAUTHORIZED, kinds.RATE, kinds.OVERLOADED, kinds.INTERNAL)
+    }
+    assert described(description, "/metrics") == {kinds.UNAUTHORIZED, *OF_ANY}
+    assert described(description, "/readyz") == {kinds.NOT_READY, *OF_ANY}
+    assert described(description, "/livez") == described(description, "/version") == OF_ANY
 
 
 def test_every_option_is_described(description: dict[str, Any]) -> None:

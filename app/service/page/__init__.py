@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from app.service.example import PAGE
 from app.service.negotiate import field, tags
+from app.service.routes import READ
 from app.service.schemas import Example, Offer
 
 #: The page loads nothing but its own files, and nothing that it shows can run or load anything. One policy of types
@@ -62,23 +63,23 @@ _EXAMPLES = {"mill-bridge.html": _file(PAGE.encode(), "text/plain")}
 _EXAMPLES |= {name: _file(body, "text/plain") for name, body in _read("seeds")}
 
 
-@router.get("/")
+@router.api_route("/", methods=READ)
 async def home(request: Request) -> Response:
     return _response(request, _STATIC["index.html"])
 
 
-@router.get("/page/{name}")
+@router.api_route("/page/{name}", methods=READ)
 async def static(request: Request, name: str) -> Response:
     return _response(request, _STATIC.get(name))
 
 
-@router.get("/examples")
+@router.api_route("/examples", methods=READ)
 async def examples(request: Request) -> Offer:
     offered = [Example(name=name, title=_title(name)) for name in _EXAMPLES]
     return Offer(examples=offered, fetch=request.state.fetcher is not None)
 
 
-@router.get("/examples/{name}")
+@router.api_route("/examples/{name}", methods=READ)
 async def example(request: Request, name: str) -> Response:
     return _response(request, _EXAMPLES.get(name))
 

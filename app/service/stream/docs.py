@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from app.service import kinds
-from app.service.docs import problem
+from app.service.docs import problems
 from app.service.example import PAGE, TEXT, URL
 
 NDJSON = "application/x-ndjson"
@@ -56,9 +56,10 @@ def responses() -> dict[int | str, dict[str, Any]]:
         kinds.UNAUTHORIZED,
         kinds.NOT_ACCEPTABLE,
         kinds.MEDIA,
+        kinds.ENCODING,
         kinds.INVALID,
         kinds.INTERNAL,
         kinds.RATE,
         kinds.OVERLOADED,
     )
-    return found | {kind.status: problem(kind) for kind in refusals}
+    return found | problems(refusals)

@@ -31,7 +31,7 @@ LINES_PER_WORKER = 4
 router = APIRouter()
 
 
-# The lower one serves both methods, so that `Allow` names them; the upper one describes only `POST`.
+# As in `routes`: the lower one serves both methods, the upper one describes only `POST`.
 @router.post(
     "/clean/stream",
     summary=docs.SUMMARY,

@@ -192,26 +192,6 @@ def test_lines_of_json_have_several_names(service: httpx.Client, media: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("headers", "query", "status"),
-    [
-        ({"content-type": "text/html"}, "", 415),
-        ({"content-type": "application/json"}, "", 415),
-        ({"content-encoding": "compress"}, "", 415),
-        ({"accept": "text/html"}, "", 406),
-        ({}, "?formt=text", 422),
-        ({}, "?language=xx", 422),
-    ],
-)
-def test_what_is_wrong_with_all_lines_is_said_at_once(
-    service: httpx.Client, headers: dict[str, str], query: str, status: int
-) -> None:
-    response = service.post("/clean/stream" + query, content=lines({"text": TIDE}), headers=headers)
-
-    assert response.status_code == status
-    assert response.headers["content-type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize(
     ("data", "coding"),
     [
         (gzip.compress(lines({"text": TIDE}) * 2)[:-9], "gzip"),
