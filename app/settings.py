@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "WINNOW_"
@@ -154,7 +154,11 @@ def load_settings() -> Settings:
 
     Raises:
         UnknownSetting: see `check_names`.
-        pydantic.ValidationError: a value is not of its setting's type or range.
+        UnusableSetting: values are not of the type or the range of their settings; says why of each, and no value.
     """
     check_names(os.environ)
-    return Settings()
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = ((str(each["loc"][0]).upper(), each["msg"]) for each in error.errors(include_input=False))
+        raise UnusableSetting("; ".join(f"{PREFIX}{name}: {message}" for name, message in wrong)) from None

@@ -4,12 +4,13 @@ Exit codes: 0 every page was read (one without an article included), 1 some page
 2 the command line is wrong, 130 interrupted, 141 nobody reads our output any more.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 
 from app.cli.arguments import parse, parse_key, parse_serve
-from app.cli.pages import FAILED, clean_pages
+from app.cli.pages import FAILED, clean_pages, complain
 
 INTERRUPTED = 128 + 2  # as a shell reports SIGINT
 BROKEN_PIPE = 128 + 13  # and SIGPIPE
@@ -23,15 +24,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _serve(arguments[1:])
         if arguments[:1] == ["key"]:
             return _key(arguments[1:])
-        return clean_pages(parse(arguments))
+        options = parse(arguments)
+        if sys.stdout is None:  # it was closed
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return clean_pages(options)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:  # of standard output: a page that cannot be read is reported where it is read
-        # The interpreter flushes standard output once more as it ends; that must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stdout is not None:
+            # The interpreter flushes standard output once more as it ends; that must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return BROKEN_PIPE
-        print(f"winnow: standard output: {error.strerror}", file=sys.stderr)
+        complain(f"standard output: {error.strerror}")
         return FAILED
 
 

@@ -26,10 +26,10 @@ def clean_pages(options: Options) -> int:
         try:
             article = _clean_page(name, options)
         except UnknownOption as error:
-            _complain(str(error))
+            complain(str(error))
             return MISUSED
         except (OSError, CleaningError) as error:
-            _complain(f"{_shown(name)}: {_cause(error)}")
+            complain(f"{_shown(name)}: {_cause(error)}")
             exit_code = FAILED
             continue
         _write(_result(article, options, file=name if several else None))
@@ -71,11 +71,11 @@ def _result(article: Article, options: Options, file: str | None) -> str:
 def _note(article: Article, name: str) -> None:
     """Say on standard error what the JSON says in its fields."""
     if article.verdict is Verdict.NO_ARTICLE:
-        _complain(f"{_shown(name)}: note: there is no article on this page")
+        complain(f"{_shown(name)}: note: there is no article on this page")
     elif article.verdict is not Verdict.OK:
-        _complain(f"{_shown(name)}: note: the verdict on this page is {article.verdict.value!r}")
+        complain(f"{_shown(name)}: note: the verdict on this page is {article.verdict.value!r}")
     for warning in article.warnings:
-        _complain(f"{_shown(name)}: warning: {warning}")
+        complain(f"{_shown(name)}: warning: {warning}")
 
 
 def _write(result: str) -> None:
@@ -84,12 +84,17 @@ def _write(result: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _complain(message: str) -> None:
-    print(f"winnow: {message}", file=sys.stderr)
+def complain(message: str) -> None:
+    """Say something on standard error, where there is one: `print` would take standard output instead."""
+    if sys.stderr is not None:
+        print(f"winnow: {message}", file=sys.stderr)
 
 
 def _shown(name: str) -> str:
-    return "standard input" if name == STDIN else _text(name)
+    """A file's name on one line, and without what a terminal would do instead of showing it."""
+    if name == STDIN:
+        return "standard input"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in _text(name))
 
 
 def _text(name: str) -> str:

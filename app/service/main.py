@@ -54,8 +54,8 @@ def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None)
         fetcher: gets pages of which there is only the URL; by default one for the settings, where they allow it.
 
     Raises:
-        UnknownSetting, pydantic.ValidationError: see `load_settings`.
-        UnusableSetting: see `known_hashes` and `Rate`.
+        UnknownSetting: see `load_settings`.
+        UnusableSetting: see `load_settings`, `known_hashes` and `Rate`.
     """
     chosen = settings or load_settings()
     metrics = Metrics()

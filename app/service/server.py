@@ -9,7 +9,6 @@ from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
-from pydantic import ValidationError
 
 from app.service.logs import configuration
 from app.service.main import create_app
@@ -55,7 +54,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None)
         if workers is not None:
             settings = settings.model_copy(update={"workers": workers})
         app = create_app(settings)
-    except (UnknownSetting, UnusableSetting, ValidationError) as error:
+    except (UnknownSetting, UnusableSetting) as error:
         print(f"winnow: {error}", file=sys.stderr)
         raise SystemExit(2) from None
     os.environ.setdefault("OTEL_SERVICE_NAME", "winnow")

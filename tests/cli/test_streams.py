@@ -45,6 +45,29 @@ def test_no_standard_input_is_an_error_and_no_crash(folder: Path) -> None:
     assert (run.returncode, run.stdout) == (1, b"")
 
 
+@pytest.mark.parametrize("options", ["", "--explain"])
+def test_no_standard_output_is_an_error_and_no_crash(folder: Path, options: str) -> None:
+    run = subprocess.run(f"'{WINNOW}' {options} river.txt >&-", shell=True, cwd=folder, capture_output=True, timeout=60)
+
+    assert run.stderr.decode() == "winnow: standard output: Bad file descriptor\n"
+    assert run.returncode == 1
+
+
+def test_without_standard_error_nothing_but_the_result_is_written(folder: Path) -> None:
+    noisy = subprocess.run([WINNOW, "empty.txt", "river.txt", "nowhere"], cwd=folder, capture_output=True, timeout=60)
+    command = f"'{WINNOW}' empty.txt river.txt nowhere 2>&-"
+    run = subprocess.run(command, shell=True, cwd=folder, stdout=subprocess.PIPE, timeout=60)
+
+    assert noisy.stderr
+    assert (run.stdout, run.returncode) == (noisy.stdout, noisy.returncode)
+
+
+def test_the_name_of_a_file_does_nothing_to_a_terminal(folder: Path) -> None:
+    run = subprocess.run([WINNOW, "red\x1b[31m\nnote.txt"], cwd=folder, capture_output=True, timeout=60)
+
+    assert run.stderr.decode() == "winnow: red\\x1b[31m\\nnote.txt: No such file or directory\n"
+
+
 def test_a_terminal_shows_labels_in_colours_and_removed_blocks_dim(folder: Path) -> None:
     shown = in_terminal(["--explain", "river.txt"], folder, {"TERM": "xterm"})
 

@@ -101,8 +101,9 @@ def test_no_worker_outlives_it(tmp_path: Path) -> None:
     ("variable", "value", "says"),
     [
         ("WINNOW_MAX_BODY_BYTE", "1000", "did you mean WINNOW_MAX_BODY_BYTES?"),
-        ("WINNOW_WORKERS", "0", "workers"),
-        ("winnow_page_seconds", "soon", "page_seconds"),
+        ("WINNOW_WORKERS", "0", "winnow: WINNOW_WORKERS: Input should be greater than or equal to 1\n"),
+        ("winnow_page_seconds", "soon", "winnow: WINNOW_PAGE_SECONDS: Input should be a valid number"),
+        ("WINNOW_API_KEYS", "secret", "winnow: WINNOW_API_KEYS: String should match"),
     ],
 )
 def test_a_wrong_setting_is_named_and_nothing_starts(variable: str, value: str, says: str) -> None:
@@ -115,6 +116,7 @@ def test_a_wrong_setting_is_named_and_nothing_starts(variable: str, value: str, 
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
 
 
 def children(pid: int) -> list[int]:
