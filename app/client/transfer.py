@@ -1,6 +1,7 @@
 """What both clients do alike: where the service is, what is asked of it, when it is asked again."""
 
 import gzip
+import json
 import os
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -68,13 +69,24 @@ def cause(error: Exception) -> httpx.Response | Exception:
 
 def request(page: str | bytes, accept: str, options: Mapping[str, Any], compress: bool) -> dict[str, Any]:
     """The arguments of the httpx request that sends a page."""
-    content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
-    headers = {"Accept": accept}
-    headers["Content-Type"] = "text/plain; charset=utf-8" if isinstance(page, str) else "application/octet-stream"
+    content, media = _sent(page)
+    if media == JSON:  # whose `text` says that it is text, where nothing else does
+        options = {**options, "input": options.get("input") or "auto"}
+    headers = {"Accept": accept, "Content-Type": media}
     if compress and len(content) >= MIN_COMPRESSED_BYTES:
         content = gzip.compress(content, mtime=0)
         headers["Content-Encoding"] = "gzip"
     return {"content": content, "headers": headers, "params": parameters(options)}
+
+
+def _sent(page: str | bytes) -> tuple[bytes, str]:
+    """The body that a page is sent as, and its media type."""
+    if isinstance(page, bytes):
+        return page, "application/octet-stream"
+    try:
+        return page.encode(), "text/plain; charset=utf-8"
+    except UnicodeEncodeError:  # lone surrogates: JSON can write them
+        return json.dumps({"text": page}).encode(), JSON
 
 
 def stream_headers(compress: bool) -> dict[str, str]:

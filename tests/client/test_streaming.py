@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+import app
 from app.client import AsyncClient, Client, Outcome, Page, Refused
 from app.client.ledger import MAX_PAGES
 from tests.client.many import Many
@@ -52,6 +53,21 @@ def test_a_page_that_cannot_be_cleaned_is_an_outcome(service: httpx.Client, many
     assert (bad.problem.type, bad.problem.status) == ("/problems/invalid-request", 422)
     with pytest.raises(Refused, match="favor"):
         bad.unwrap()
+
+
+@pytest.mark.parametrize(
+    "page", [f"<p>Die Brücke ist wieder offen. \ud800</p><p>{TIDE}</p>", f"Brücke \udfff\n\n{TIDE}"]
+)
+def test_half_a_character_costs_no_other(service: httpx.Client, many: Many, page: str) -> None:
+    """Lone surrogates come out of broken JSON; UTF-8 has none, and a page that holds one would be none as a whole."""
+    url = str(service.base_url)
+    (streamed,) = many(url, [page], explain=True)
+    with Client(url) as client:
+        alone = client.clean(page, explain=True)
+
+    assert alone == streamed.unwrap()
+    assert "Brücke" in "".join(block.text for block in alone.blocks)
+    assert alone.warnings == app.clean(page).warnings != ()
 
 
 def test_a_page_longer_than_the_sockets_hold_does_not_block(service: httpx.Client, many: Many) -> None:
