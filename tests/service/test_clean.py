@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ from app import clean
 from app.engine.render import FORMATS
 from app.service.example import PAGE, TEXT, URL
 from app.service.intake import NOTHING_SENT
-from app.service.intake.raw import NO_LINES
+from app.service.intake.raw import NO_LINES, NO_PAGE
 
 Headers = dict[str, str]
 
@@ -181,6 +182,28 @@ def test_lines_that_curl_stripped_are_noticed(service: httpx.Client, media: str,
 
     assert (NO_LINES in article(response)["warnings"]) is warned
     assert (NO_LINES[:100] in response.headers.get("winnow-warning", "")) is warned
+
+
+@pytest.mark.parametrize(
+    ("media", "body", "warned"),
+    [
+        ("application/x-www-form-urlencoded", json.dumps({"html": PAGE}), True),
+        ("text/plain", json.dumps({"url": "https://paper.example/1", "text": TEXT}, indent=1), True),
+        ("text/json", json.dumps({"text": TEXT}), True),
+        ("application/x-www-form-urlencoded", urlencode({"html": PAGE, "format": "text"}), True),
+        ("text/plain", urlencode({"html": PAGE}), False),
+        ("text/html", json.dumps({"html": PAGE}), False),
+        ("application/json", json.dumps({"html": PAGE}), False),
+        ("text/plain", json.dumps({"story": PAGE}), False),
+        ("application/x-www-form-urlencoded", PAGE, False),
+    ],
+)
+def test_fields_that_are_taken_for_a_page_are_noticed(
+    service: httpx.Client, media: str, body: str, warned: bool
+) -> None:
+    response = service.post("/clean", content=body.encode(), headers={"content-type": media})
+
+    assert (NO_PAGE in article(response)["warnings"]) is warned
 
 
 def test_an_etag_names_page_options_and_engine(service: httpx.Client) -> None:
