@@ -1,23 +1,18 @@
-"""uvicorn's HTTP/1.1, with bounds on what it leaves open: heads, and callers that stall.
-
-What it does not do of RFC 9110 and 9112 is done here too: it loses the body of a request that offers an upgrade,
-answers HTTP/1.0 in chunks, and takes any number of `Host`.
-"""
+"""HTTP/1.1, with bounds on what is left open: heads, and callers that stall."""
 
 import asyncio
 import socket
 import uuid
 
-import httptools
 from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from app.service import kinds
+from app.service.conforming import Conforming
 from app.service.kinds import Kind
 from app.service.metrics import Metrics
 from app.service.problems import MEDIA_TYPE
 from app.service.schemas import Problem
-from app.service.unframed import unframed
 
 #: Most bytes of a request line and its headers together, and longest time until they are there. Seconds.
 MAX_HEAD_BYTES = 32_768
@@ -34,7 +29,7 @@ PROBE_SECONDS = 30
 GONE = "gone"
 
 
-class Protocol(HttpToolsProtocol):
+class Protocol(Conforming):
     """One connection.
 
     A caller has `HEAD_SECONDS` to say what it wants, and `LINGER_SECONDS` to end a body that was answered before it was
@@ -54,7 +49,7 @@ class Protocol(HttpToolsProtocol):
         self._deadline: asyncio.TimerHandle | None = None
         #: Bytes of the head that is coming in, as far as they are known; None while none is.
         self._head_bytes: int | None = 0
-        self._parsed_bytes = self._hosts = 0
+        self._parsed_bytes = 0
         self._complete = self._begun = False
         #: The request that is being answered; uvicorn's `cycle` is the last that came, which may be queued behind it.
         self._active: RequestResponseCycle | None = None
@@ -79,12 +74,7 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         self._begun = False
-        self._unset_keepalive_if_required()
-        try:
-            self._parse(memoryview(data))
-        except httptools.HttpParserError:
-            self.logger.warning("Invalid HTTP request received.")
-            self._refuse(kinds.HEAD if self._parsed_bytes > MAX_HEAD_BYTES else kinds.PROTOCOL)
+        super().data_received(data)
         # What the parser has not made a header of yet counts as well: it holds it, and copies it at each call.
         if self._head_bytes is not None and not self._begun:
             self._head_bytes += len(data)
@@ -94,8 +84,7 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head_bytes, self._complete, self._begun = 0, False, True
-        self._parsed_bytes = self._hosts = 0
+        self._head_bytes, self._parsed_bytes, self._complete, self._begun = 0, 0, False, True
         self._close_after(HEAD_SECONDS)
 
     def on_url(self, url: bytes) -> None:
@@ -104,27 +93,17 @@ class Protocol(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._check(name, value)
-        self._hosts += name.lower() == b"host"
-        super().on_header(name, value.rstrip(b" \t"))  # which the parser leaves there
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        if self._offers_upgrade():
-            return
-        old = self.parser.get_http_version() == "1.0"
-        if self._hosts > 1 or not (self._hosts or old):
-            raise ValueError("not one host")  # as in `_check`. Source: RFC 9112, 3.2
-        if old:
-            self.expect_100_continue = False  # Source: RFC 9110, 10.1.1
         self._head_bytes = None
         self._close_after(None)
         super().on_headers_complete()
         stopping: asyncio.Event = self.app_state["stopping"]
-        if stopping.is_set() or self.parser.should_upgrade():  # what follows `CONNECT` is no HTTP
+        if stopping.is_set():
             self.answer_last()
 
     def on_message_complete(self) -> None:
-        if self._offers_upgrade():
-            return
         self._complete = True
         self._close_after(None)
         super().on_message_complete()
@@ -142,39 +121,11 @@ class Protocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._active = cycle
-        super()._start_asgi_task(cycle, unframed(cycle, app) if cycle.scope["http_version"] == "1.0" else app)
+        super()._start_asgi_task(cycle, app)
 
-    def _parse(self, data: memoryview) -> None:
-        """Read what came.
-
-        Raises:
-            httptools.HttpParserError: it is no HTTP, or a head that is refused.
-        """
-        while data:
-            try:
-                self.parser.feed_data(data)
-                return
-            except httptools.HttpParserUpgrade as offered:
-                data = data[offered.args[0] :]
-                if not self._offers_upgrade():
-                    return
-                self._decline()
-
-    def _offers_upgrade(self) -> bool:
-        """Whether the head that was read says that another protocol may follow; with `CONNECT` one must."""
-        return self.parser.should_upgrade() and self.parser.get_method() != b"CONNECT"
-
-    def _decline(self) -> None:
-        """Read a head that offers an upgrade again, without the offer. Java's client makes one with every page.
-
-        The parser takes what follows such a head, be it a body, for something else or for the next request. Source: RFC
-        9110, 7.8: who does not want to upgrade goes on as if nothing had been said.
-        """
-        line = b" ".join((self.parser.get_method(), self.url, f"HTTP/{self.parser.get_http_version()}".encode()))
-        fields = (name + b": " + value for name, value in self.headers if name != b"upgrade")
-        self.parser = httptools.HttpRequestParser(self)
-        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn's own
-        self.parser.feed_data(b"\r\n".join((line, *fields, b"", b"")))
+    def send_400_response(self, msg: str) -> None:
+        """Answer what the parser could not read."""
+        self._refuse(kinds.HEAD if self._parsed_bytes > MAX_HEAD_BYTES else kinds.PROTOCOL)
 
     def _gone(self) -> asyncio.Event | None:
         return None if self._active is None else self._active.scope["state"].get(GONE)
