@@ -1,20 +1,40 @@
 """Which site shows the page, and the page's own address."""
 
+import re
+import unicodedata
+
 from app.engine.headline import fold, host_name, last_part, site_names
 from app.engine.page import Head
+from app.engine.schema_org import plain
 
 #: Letters of a `<title>` part that the host must share with it to be the site's name.
 MIN_SHARED_LETTERS = 3
 
+#: Letters of the longest part of a host that tell a name which begins or ends so ("Hamburger Abendblatt" of
+#: abendblatt.de), and their share of the name's: a headline may say the name, too.
+MIN_CONTAINED_LETTERS, MIN_CONTAINED_SHARE = 5, 0.3
+
+#: Chinese titles end with the site without a space before it; most papers and portals call themselves so.
+_CHINESE_SITE = re.compile(r"[-_—|｜]\s*([㐀-鿿A-Za-z]{2,10}(?:[网網]|[日晚][报報]))\s*$")
+
+_AROUND = " -–—|·/"
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
 
 def find_site(head: Head | None, url: str | None) -> str | None:
-    """The site's name: as the head states it, else the end of `<title>` that the host resembles, else the host."""
-    stated = site_names(head) if head else ()
+    """The site's name: Open Graph's, else the first that the host resembles of what the head states and the end of
+    `<title>`, else what is stated, else the host."""
     host = host_name(url or "")
-    tail = last_part(head.title) if head else ""
-    if stated:
+    if head is None:
+        return host or None
+    own = plain(head.meta.get("og:site_name", ""))
+    stated = [name for name in (name.strip(_AROUND) for name in site_names(head)) if name]
+    if own and stated:
         return stated[0]
-    return tail if _resembles(tail, host) else host or None
+    tail = last_part(head.title)
+    likely = (name for name in (*stated, tail) if _resembles(name, host) and not (stated and fold(name) == fold(host)))
+    chinese = _CHINESE_SITE.search(head.title)
+    return next(likely, None) or next(iter(stated), None) or (chinese[1] if chinese else host or None)
 
 
 def find_url(head: Head | None, url: str | None) -> str | None:
@@ -24,7 +44,22 @@ def find_url(head: Head | None, url: str | None) -> str | None:
 
 
 def _resembles(name: str, host: str) -> bool:
-    """Whether a name could be a host's ("El Diario" of eldiario.es)."""
-    letters = fold(name)
-    labels = [label.replace("-", "") for label in host.split(".")[:-1]] + [host.replace(".", "")]
-    return len(letters) >= MIN_SHARED_LETTERS and any(letters in label or label == letters for label in labels)
+    """Whether a name could be a host's ("El Diario" of eldiario.es, "Público" of publico.es)."""
+    labels = [label.replace("-", "") for label in host.split(".")[:-1]]
+    longest = max(labels, key=len, default="")
+    for letters in _spellings(name):
+        if len(letters) >= MIN_SHARED_LETTERS and any(letters in label for label in (*labels, fold(host))):
+            return True
+        is_at_end = letters.startswith(longest) or letters.endswith(longest)
+        if is_at_end and len(longest) >= max(MIN_CONTAINED_LETTERS, MIN_CONTAINED_SHARE * len(letters)):
+            return True
+    return False
+
+
+def _spellings(name: str) -> set[str]:
+    """A name's letters as hosts have them: accents left out, umlauts also with an e."""
+    return {fold(_without_accents(text)) for text in (name, name.casefold().translate(_UMLAUTS))}
+
+
+def _without_accents(text: str) -> str:
+    return "".join(filter(lambda letter: not unicodedata.combining(letter), unicodedata.normalize("NFKD", text)))
