@@ -2,17 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from app.engine.metadata.months import month_number
-
-#: Years that a web page can have been published in. The engine has no clock: what lies ahead is not told.
-YEARS = range(1990, 2101)
-
-#: Thai pages count years from the death of the Buddha.
-BUDDHIST_ERA = 543
+from app.engine.metadata.eras import YEARS, day_of, without_eras
+from app.engine.metadata.months import month_in
 
 #: Characters of a byline that are searched.
 MAX_TEXT_CHARS = 300
@@ -24,13 +19,21 @@ _STAMP = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[Tt\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*([Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?)?\s*$"
 )
+#: Seconds or thousandths of them since 1970, from 2001 on.
+_UNIX = re.compile(r"([1-4]\d{9})(?:\d{3}|\.\d{1,9})?")
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.]|년|年)\s?(\d{1,2})\s?(?:[-/.]|월|月)\s?(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(
     r"(?<!\d)(\d{1,2})\s?([-/.]|tháng)\s?(\d{1,2})\s?(?:\2|,|năm)\s?(\d{4}(?=\d?\d:\d\d)|\d{4}(?!\d)|\d{2}(?![\d:]))"
 )
+#: Years of two digits beside a month's name: 05-MAR-24, and in Thai also 5 มี.ค. 67.
+_SHORT = re.compile(r"(?<!\d)(\d{1,2})([-./]|\s(?=[\u0e00-\u0e7f]))([^\s\d]{3,14})\2(\d{2})(?![\d:])")
 _DAY_WORD_YEAR = re.compile(r"(?<![\d:])(\d{1,2})(?![\d:])([^\d\n]{2,30})(\d{4})(?!\d)")
-_WORD_DAY_YEAR = re.compile(r"([^\W\d][^\d\n]{1,14})\s(\d{1,2})(?:st|nd|rd|th)?[,.]?\s{1,3}(?:de\s)?(\d{4})(?!\d)")
+#: With what clocks put before the year, too: Fri Apr 28 19:20:36 CEST 2023, Dec 28 Sat 2013.
+_WORD_DAY_YEAR = re.compile(
+    r"([^\W\d][^\d\n]{1,14})\s(\d{1,2})(?:st|nd|rd|th)?(?:\s[\d:]{5,8})?(?:\s[^\W\d]{2,4})?[,.]?\s{1,3}(\d{4})(?!\d)"
+)
 _YEAR_WORD_DAY = re.compile(r"(?<!\d)(\d{4})(?!\d)([^\d\n]{2,30})(\d{1,2})(?![\d:])")
 
 
@@ -57,20 +60,26 @@ def parse_date(text: str, reading: Reading) -> str | None:
     text = text[:MAX_TEXT_CHARS].strip()
     stamp = _STAMP.match(text)
     if stamp:
-        return _from_stamp(stamp)
+        return _from_stamp(stamp, reading)
     compact = _COMPACT.fullmatch(text)
     if compact:
         return iso_date(compact[1], compact[2], compact[3])
     if re.match(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} ", text):
         return _from_mail(text)
-    found = sorted((place, one) for place, one in _in_text(text, reading))
+    found = sorted((place, one) for place, one in _in_text(without_eras(text), reading))
     return found[0][1] if found else None
 
 
-def _from_stamp(stamp: re.Match[str]) -> str | None:
+def parse_stated(value: str, reading: Reading) -> str | None:
+    """The date of a field for dates: as `parse_date`, or a Unix time in seconds or milliseconds."""
+    unix = _UNIX.fullmatch(value.strip())
+    return _written(_EPOCH + timedelta(seconds=int(unix[1]))) if unix else parse_date(value, reading)
+
+
+def _from_stamp(stamp: re.Match[str], reading: Reading) -> str | None:
     year, month, day, hour, minute, second, zone = stamp.groups()
-    if hour is None:
-        return iso_date(year, month, day)
+    if hour is None or int(year) not in YEARS:
+        return iso_date(year, month, day, reading)
     try:
         moment = datetime(*map(int, (year, month, day, hour, minute, second or 0)), tzinfo=_zone(zone))  # type: ignore[misc, arg-type]  # six numbers
     except ValueError:
@@ -110,11 +119,11 @@ def _in_text(text: str, reading: Reading) -> Iterator[tuple[int, str]]:
         first, separator, second, year = match.groups()
         day, month = (second, first) if _is_month_first(first, second, separator, reading) else (first, second)
         yield from _placed(match, iso_date(year, month, day, reading))
-    for pattern, order in ((_DAY_WORD_YEAR, (3, 2, 1)), (_WORD_DAY_YEAR, (3, 1, 2)), (_YEAR_WORD_DAY, (1, 2, 3))):
+    named = ((_DAY_WORD_YEAR, (3, 2, 1)), (_WORD_DAY_YEAR, (3, 1, 2)), (_YEAR_WORD_DAY, (1, 2, 3)), (_SHORT, (4, 3, 1)))
+    for pattern, order in named:
         for match in pattern.finditer(text):
             year, words, day = (match[group] for group in order)
-            months = filter(None, (month_number(word, reading.language) for word in reversed(words.split())))
-            yield from _placed(match, iso_date(year, next(months, 0), day, reading))
+            yield from _placed(match, iso_date(year, month_in(words, reading.language) or 0, day, reading))
 
 
 def _is_month_first(first: str, second: str, separator: str, reading: Reading) -> bool:
@@ -129,12 +138,9 @@ def _placed(match: re.Match[str], found: str | None) -> Iterator[tuple[int, str]
 
 
 def iso_date(year: str | int, month: str | int, day: str | int, reading: Reading | None = None) -> str | None:
-    number = int(year)
-    if number < 100:
-        number += 2000 if number < 70 else 1900
-    if reading and reading.language == "th" and number - BUDDHIST_ERA in YEARS:
-        number -= BUDDHIST_ERA
+    """A date that a page can have been published on, from its numbers; None for any other."""
     try:
-        return date(number, int(month), int(day)).isoformat() if number in YEARS else None
+        found = day_of(int(year), int(month), int(day), reading.language if reading else None)
     except ValueError:
         return None
+    return found.isoformat() if found.year in YEARS else None

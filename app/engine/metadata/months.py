@@ -1,5 +1,6 @@
-"""Names of the months in the languages that CLDR covers."""
+"""Names of the months in the languages that CLDR covers, and those of the Persian calendar."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,6 +16,31 @@ MIN_LETTERS = 3
 
 #: What a language glues before the name: Hebrew "in".
 _GLUED = {"he": "ב"}
+
+#: Countries that name the months unlike the rest of their language.
+_COUNTRIES = {"ar": ("ar_SY", "ar_DZ", "ar_MA")}
+
+#: The months that Persian pages count from spring, see `eras`.
+_SOLAR_HIJRI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
+
+#: Letters that are written one for the other in Arabic script.
+_ALIKE = str.maketrans("أإآيك", "اااىک") | str.maketrans("ی", "ى")
+
+_GAP = re.compile(r"[\s/-]+")
+
+
+def month_in(text: str, language: str | None) -> int | None:
+    """The month that the last one or two words that name any name.
+
+    >>> month_in("de febrero de", "es"), month_in("كانون الثاني/يناير", "ar"), month_in("of", "en")
+    (2, 1, None)
+    """
+    words = _GAP.split(text)
+    for place in range(len(words), 0, -1):
+        number = month_number(words[place - 1], language) or month_number(" ".join(words[:place][-2:]), language)
+        if number:
+            return number
+    return None
 
 
 def month_number(word: str, language: str | None) -> int | None:
@@ -45,7 +71,11 @@ def _table(language: str) -> dict[str, int]:
     """
     if not language.isalpha() or not localedata.exists(language):
         return {}
-    return {_fold(name): month for month, name in _names(localedata.load(language).get("months"))}
+    tables = (localedata.load(name).get("months") for name in (language, *_COUNTRIES.get(language, ())))
+    named = [pair for months in tables for pair in _names(months)]
+    if language == "fa":
+        named += enumerate(_SOLAR_HIJRI.split(), 1)
+    return {_fold(name): month for month, name in named}
 
 
 def _names(months: Any) -> Iterator[tuple[int, str]]:
@@ -63,4 +93,4 @@ def _own(value: Any) -> dict[Any, Any]:
 
 
 def _fold(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold().replace("i̇", "i").strip(" .,;:()[]'’\"-")
+    return unicodedata.normalize("NFKC", word).casefold().replace("i̇", "i").translate(_ALIKE).strip(" .,;:()[]'’\"-")
