@@ -1,35 +1,25 @@
 """Who wrote the article."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from app.engine.article import Labelled
 from app.engine.headline import fold
 from app.engine.html.head import LISTED
-from app.engine.labels import Label
-from app.engine.metadata.bylines import MAX_BYLINE_CHARS, opening
-from app.engine.metadata.credits import AUTHOR_LEAD, SOURCE_LEAD
-from app.engine.metadata.months import month_number
 from app.engine.metadata.names import SEPARATOR, is_somebody, split_names
-from app.engine.page import Elements, Head, Page
-from app.engine.schema_org import article_objects, flatten, plain, resolve, texts
+from app.engine.metadata.signatures import names_in_bylines
+from app.engine.page import Head, Page
+from app.engine.schema_org import article_objects, flatten, plain, resolve, texts, types
 
 #: Authors kept.
 MAX_AUTHORS = 20
 
-#: How many elements above a byline's own may say that it names the author.
-MAX_ANCESTORS = 2
-
-#: Between the parts of a byline: "3 May 2022 | By Ana Ruiz", "2022年5月3日 文/张三丰".
-_SEGMENT = re.compile(r"\s*[|｜•·\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])")
-_NUMBER = re.compile(r"(\d)")
 _META = (
     *("author", "article:author", "parsely-author", "sailthru.author"),
     *("dc.creator", "dcterms.creator", "citation_author", "byl"),
 )
 #: Fields of libraries, where a name may begin with the family's: "Ruiz, Ana".
 _CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
-_TOKENS = re.compile(r"\b(?:author|byline|writer)\b|rel-author|by-?line|author[-_]?name", re.IGNORECASE)
 
 
 def find_authors(
@@ -43,21 +33,30 @@ def find_authors(
         language: ISO 639 code of the month names in the bylines.
     """
     shunned = {fold(site) for site in sites} | {""}
-    for names in (_in_json_ld(page.head), _in_meta(page.head), _in_bylines(page.elements, blocks, language)):
+    for names in _statements(page, blocks, language):
         found = {fold(name): name for name in names if is_somebody(name) and fold(name) not in shunned}
         if found:
             return tuple(found.values())[:MAX_AUTHORS]
     return ()
 
 
-def _in_json_ld(head: Head | None) -> Iterator[str]:
-    for item in article_objects(head) if head else ():
-        for key in ("author", "creator"):
-            for author in resolve(head, item.get(key)) if head else ():
-                yield from _names_of(author)
+def _statements(page: Page, blocks: Sequence[Labelled], language: str | None) -> Iterator[Iterator[str]]:
+    """What each place says, the most telling first: the page's other objects and `<meta>` name those of the article."""
+    head = page.head
+    if head:
+        yield from (_in_json_ld(head, item, language) for item in article_objects(head))
+        yield _in_meta(head, language)
+        yield from (_in_json_ld(head, item, language) for item in head.json_ld if "WebPage" in types(item))
+    yield from names_in_bylines(page.elements, blocks, language)
 
 
-def _names_of(author: object) -> Iterator[str]:
+def _in_json_ld(head: Head, item: dict[str, Any], language: str | None) -> Iterator[str]:
+    for key in ("author", "creator"):
+        for author in resolve(head, item.get(key)):
+            yield from _names_of(author, language)
+
+
+def _names_of(author: object, language: str | None) -> Iterator[str]:
     if isinstance(author, dict):
         if "Organization" in str(author.get("@type")):
             return
@@ -66,14 +65,14 @@ def _names_of(author: object) -> Iterator[str]:
     else:
         name = author
     for text in texts(list(flatten(name))):
-        yield from _stated(text)
+        yield from _stated(text, language)
 
 
-def _in_meta(head: Head | None) -> Iterator[str]:
-    for name in _META if head else ():
-        text = plain(head.meta.get(name, "")) if head else ""
+def _in_meta(head: Head, language: str | None) -> Iterator[str]:
+    for name in _META:
+        text = plain(head.meta.get(name, ""))
         for author in text.split(";") if name in LISTED else (text,):
-            yield from _stated(_turned(author) if name in _CATALOGUED else author)
+            yield from _stated(_turned(author) if name in _CATALOGUED else author, language)
 
 
 def _turned(name: str) -> str:
@@ -87,54 +86,12 @@ def _turned(name: str) -> str:
     return f"{parts[1]} {parts[0]}" if is_catalogued else name
 
 
-def _stated(text: str) -> Iterator[str]:
+def _stated(text: str, language: str | None) -> Iterator[str]:
     """Names in a field for names: split where that gives whole names, else taken as it is."""
-    names = split_names(text)
+    names = split_names(text, language)
     if len(names) == 1 or (names and all(len(name.split()) > 1 or not name.isascii() for name in names)):
         yield from names
     elif not names:
         yield text.strip()
     else:
         yield from (piece for piece in SEPARATOR.split(text) if piece)
-
-
-def _in_bylines(elements: Elements | None, blocks: Sequence[Labelled], language: str | None) -> Iterator[str]:
-    """Names behind a lead ("By …") or in an element named for authors; else one alone between headline and body."""
-    alone: list[str] = []
-    found = False
-    between = opening(blocks)
-    for place, labelled in enumerate(blocks):
-        if labelled.label is not Label.BYLINE:
-            continue
-        marked = _is_marked(elements, labelled.block.element)
-        for number, segment in enumerate(_SEGMENT.split(labelled.block.text[:MAX_BYLINE_CHARS])):
-            led = AUTHOR_LEAD.match(segment)
-            names = [] if SOURCE_LEAD.match(segment) and not led else split_names(_without_date(segment, language))
-            names = [name for name in names if not month_number(name, language)]
-            if led or (marked and not number):
-                found = found or bool(names)
-                yield from names
-            elif not number and place in between and len(names) == 1 and len(names[0].split()) in (2, 3):
-                alone.extend(names)
-    if not found:
-        yield from alone
-
-
-def _without_date(line: str, language: str | None) -> str:
-    """What stands before the first number, and before the name of the month that leads to it."""
-    words, number, _ = _NUMBER.split(line, maxsplit=1) if _NUMBER.search(line) else (line, "", "")
-    kept = words.split(" ")
-    while number and kept and (not kept[-1] or month_number(kept[-1], language)):
-        kept.pop()
-    return " ".join(kept)
-
-
-def _is_marked(elements: Elements | None, row: int) -> bool:
-    """Whether an element or one just above it is named as an author's: class, id, itemprop."""
-    for _ in range(MAX_ANCESTORS + 1):
-        if elements is None or row < 0:
-            break
-        if _TOKENS.search(elements.look_of(row).names[:500]):
-            return True
-        row = int(elements.parent[row])
-    return False

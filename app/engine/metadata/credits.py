@@ -9,7 +9,8 @@ from collections.abc import Iterable
 #: Before an author's name. A colon, dash or slash may follow; without one a space must, but for scripts without spaces.
 _AUTHOR_LEADS = """
     by|written by|words by|story by|text by|article by|reported by|reporting by|reporting and writing by|posted by|
-    published by|submitted by|author|authors|interview by|opinion by|review by|analysis by|compiled by|
+    published by|submitted by|this post was written by|this article was written by|author|authors|
+    interview by|opinion by|review by|analysis by|compiled by|
     von|text von|ein artikel von|ein beitrag von|geschrieben von|verfasst von|autor|autorin|autoren|
     par|écrit par|publié par|propos recueillis par|auteur|auteurs|rédigé par|
     por|escrito por|publicado por|autora|autores|texto|texto de|redacción de|di|a cura di|scritto da|articolo di|autore|
@@ -21,7 +22,7 @@ _AUTHOR_LEADS = """
     підготувала|автор на статията|пише|аутор|κείμενο|του|της|γράφει|γράφει ο|γράφει η|συντάκτης|επιμέλεια|
     oleh|penulis|ditulis oleh|reporter|tác giả|theo|viết bởi|na|autorius|parengė|autors|sagatavoja|
     מאת|כתב|כתבה|بقلم|كتب|كتبت|الكاتب|المؤلف|نویسنده|نوشته|تحریر|लेखक|द्वारा|লেখক|
-    โดย|ผู้เขียน|文|作者|记者|記者|撰文|撰稿|责任编辑|责编|编辑|責編|編輯|著者|執筆|筆者|取材|글|기자|작성자
+    โดย|ผู้เขียน|文|作者|记者|記者|本报记者|本報記者|新华社记者|撰文|撰稿|著者|執筆|筆者|取材|글|기자|작성자
 """
 
 #: Before the agency or paper that an article is taken from.
@@ -37,13 +38,48 @@ _JOINS = "and|und|et|y|e|i|a|og|och|ja|és|ve|en|și|şi|и|й|та|і|και|da
 
 #: What stands in bylines and names nobody: roles, newsrooms, words about time.
 _NOBODY = """
-    staff|staff writer|staff reporter|editor|editors|editorial|editorial staff|editorial team|editorial board|admin|
-    administrator|newsroom|news desk|web desk|correspondent|reporter|contributor|guest author|author|authors|anonymous|
-    unknown|user|guest|about the author|about the authors|agencies|start date|PhD|Ph.D|MD|M.D|MBA|RN|RD|Jr|Sr|
-    updated|published|posted|redaktion|die redaktion|onlineredaktion|la rédaction|rédaction|redacción|
-    la redacción|redação|da redação|redazione|redactie|redaksjonen|redaktionen|toimitus|redakcja|redakce|redakcia|
-    redakcija|redacția|redactia|szerkesztőség|editör|haber merkezi|редакция|редакція|σύνταξη|redaksi|tim redaksi|
-    ban biên tập|המערכת|מערכת|التحرير|編集部|编辑部|編輯部|편집부|本报记者|本報記者|本站|no author|none|null|undefined
+    staff|staff writer|staff writers|staff reporter|staff reporters|opinion|analysis|editor|editors|editorial|
+    editorial staff|editorial team|editorial board|admin|administrator|newsroom|news desk|web desk|correspondent|
+    reporter|contributor|guest author|author|authors|anonymous|unknown|user|guest|about|bio|profile|follow|last|first|
+    view all|read more|
+    autoreninfo|über den autor|über die autorin|about the author|about the authors|agencies|start date|PhD|Ph.D|MD|
+    M.D|MBA|RN|RD|Jr|Sr|MA|M.A|BA|B.A|MS|M.S|MSc|BSc|MPH|RDN|JD|J.D|DDS|DVM|DO|PharmD|PsyD|EdD|CFA|CPA|CPT|Esq|
+    updated|published|posted|redaktion|die redaktion|onlineredaktion|la rédaction|rédaction|redacción|la redacción|
+    redação|da redação|redazione|redactie|redaksjonen|redaktionen|toimitus|redakcja|redakce|redakcia|redakcija|
+    redacția|redactia|szerkesztőség|editör|haber merkezi|редакция|редакція|σύνταξη|redaksi|tim redaksi|ban biên tập|
+    המערכת|מערכת|التحرير|編集部|编辑部|編輯部|편집부|本报记者|本報記者|本站|出版社|投稿者|執筆者|筆者|查看更多|
+    no author|
+    none|null|undefined
+"""
+
+#: Small words that stand in titles and phrases, but in no name.
+_PHRASAL = "of|for|from|to|the|in|on|at|with|by|and|or|your|our|für|zur|zum|pour|para|dla|для"
+
+#: Words that no name of a person has: who carries one is a function or a newsroom.
+_ROLES = """
+    editor|editors|editorial|writer|writers|reporter|reporters|correspondent|correspondents|journalist|journalists|
+    columnist|columnists|contributor|contributors|producer|photographer|coordinator|director|manager|analyst|founder|
+    staff|team|desk|newsroom|bureau|freelancer|blogger|redakteur|redakteurin|redakteure|redaktion|korrespondent|
+    korrespondentin|autorin|autoren|ressortleiter|ressortleiterin|journalistin|journaliste|journalistes|rédacteur|
+    rédactrice|rédaction|correspondant|correspondante|chroniqueur|chroniqueuse|éditorialiste|periodista|redactor|
+    redactora|redacción|corresponsal|columnista|reportero|reportera|jornalista|repórter|correspondente|colunista|
+    redator|redatora|redação|giornalista|redattore|redattrice|redazione|corrispondente|inviato|inviata|redacteur|
+    redactie|verslaggever|verslaggeefster|redaktör|redaktør|redaktionen|redaksjonen|toimittaja|toimitus|redaktor|
+    redaktorka|redakcja|dziennikarz|dziennikarka|korespondent|korespondentka|zpravodaj|redakce|redakcia|novinár|
+    újságíró|szerkesztő|szerkesztőség|jurnalist|jurnalistă|redacția|novinar|novinarka|urednik|urednica|redakcija|
+    корреспондент|корреспондентка|журналист|журналистка|редактор|обозреватель|редакция|кореспондент|кореспондентка|
+    журналіст|журналістка|редакція|репортер|δημοσιογράφος|σύνταξη|muhabir|muhabiri|editör|editörü|gazeteci|wartawan|
+    jurnalis|redaksi
+"""
+
+#: Where a name has ended and the line goes on about something else: time, reading, other people's part.
+_AFTER = """
+    published|updated|posted|last updated|last modified|first published|originally published|reviewed by|edited by|
+    editing by|fact checked|fact-checked by|medically reviewed|lesezeit|aktualisiert|veröffentlicht|stand|publié|
+    publiée|publié le|mis à jour|modifié|publicado|publicada|actualizado|actualizada|atualizado|atualizada|pubblicato|
+    aggiornato|gepubliceerd|bijgewerkt|opdateret|oppdatert|publicerad|uppdaterad|publisert|udgivet|julkaistu|
+    päivitetty|opublikowano|aktualizacja|zaktualizowano|publikováno|aktualizováno|опубликовано|обновлено|опубліковано|
+    оновлено|yayınlanma|güncelleme
 """
 
 #: News agencies as bylines credit them.
@@ -60,6 +96,10 @@ _AGENCIES = """
 """
 
 
+#: The space that is lost where "By" and the name are elements of their own: "ByAna Ruiz".
+_GLUED = r"(?<=by)(?-i:(?=[A-Z][a-z]+\s[A-Z]))"
+
+
 def _words(listed: str) -> list[str]:
     return [word.strip() for word in listed.split("|") if word.strip()]
 
@@ -71,7 +111,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def _lead_pattern(listed: str) -> re.Pattern[str]:
     """A lead with what must follow it: "By Ana", "Автор: …", "文／…", "oprac. …"; group 1 is the lead."""
     return re.compile(
-        rf"\W{{0,3}}({_alternatives(_words(listed))})(?:\s?[:：/／.●○–—|-]+\s*|\s+(?=\S)|$)", re.IGNORECASE
+        rf"\W{{0,3}}({_alternatives(_words(listed))})(?:\s?[:：/／.●○–—|-]+\s*|\s+(?=\S)|{_GLUED}|$)", re.IGNORECASE
     )
 
 
@@ -79,6 +119,13 @@ AUTHOR_LEAD = _lead_pattern(_AUTHOR_LEADS)
 SOURCE_LEAD = _lead_pattern(_SOURCE_LEADS)
 NOBODY = frozenset(word.casefold() for word in _words(_NOBODY))
 AGENCIES = frozenset(word.casefold() for word in _words(_AGENCIES))
+PHRASAL = frozenset(_words(_PHRASAL))
+#: Those that with a capital are names: "Johnnie To".
+SURNAMES = frozenset(("to", "in", "on"))
+ROLES = frozenset(word.casefold() for word in _words(_ROLES))
+#: Ends of what German runs together: "Wirtschaftsredakteurin", "MM-Redaktion".
+ROLE_ENDS = ("redakteur", "redakteurin", "redaktion", "korrespondent", "korrespondentin", "reporter", "reporterin")
+AFTER = re.compile(rf"(?<!\w)(?:{_alternatives(_words(_AFTER))})(?!\w)", re.IGNORECASE)
 JOIN = re.compile(rf"\s+(?:{_alternatives(_words(_JOINS))})\s+", re.IGNORECASE)
 
 #: An agency in brackets, as it stands behind a place name or at the end of an article: "(Reuters)".

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from typing import Any
 
 from app.engine.article import Labelled
 from app.engine.metadata.bylines import byline_texts
-from app.engine.metadata.calendar import Reading, iso_date, parse_date
+from app.engine.metadata.calendar import Reading, iso_date, parse_date, parse_stated
 from app.engine.page import Head
-from app.engine.schema_org import article_objects, texts
+from app.engine.schema_org import article_objects, flatten, texts
 
 #: Characters of an address that are searched.
 MAX_URL_CHARS = 2_000
@@ -21,7 +21,8 @@ _META = (
     *("datecreated", "originalpublicationdate", "citation_date", "date"),
 )
 
-_IN_ADDRESS = re.compile(r"[/-](\d{4})([/-]?)(\d\d)\2(\d\d)(?!\d)")
+#: 2024/03/05, 2024-03-05, 20240305 and, as Chinese sites have it, 2024-03/05 and t20240305.
+_IN_ADDRESS = re.compile(r"[/_-]t?(\d{4})[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 
 
 def find_date(head: Head | None, blocks: Sequence[Labelled], reading: Reading, url: str = "") -> str | None:
@@ -30,23 +31,28 @@ def find_date(head: Head | None, blocks: Sequence[Labelled], reading: Reading, u
     Returns:
         "2022-02-01", or with time and, where known, zone: "2022-02-01T14:00:00+01:00".
     """
-    shown = byline_texts(blocks)
-    stated = _stated(head, shown) if head else ()
-    found = (date for date in (parse_date(value, reading) for value in chain(stated, shown)) if date)
-    return next(found, None) or _in_address(url)
+    return next(filter(None, _dates(head or Head(), blocks, reading)), None) or _in_address(url)
 
 
-def _stated(head: Head, shown: Sequence[str]) -> Iterator[str]:
+def _dates(head: Head, blocks: Sequence[Labelled], reading: Reading) -> Iterator[str | None]:
     described = article_objects(head)
     for item in (*described, *head.json_ld):
-        yield from texts(item.get("datePublished"))
-    yield from (head.meta[name] for name in _META if name in head.meta)
-    yield from (stamp for text, stamp in head.times if any(text in block for block in shown))
+        yield from (parse_stated(value, reading) for value in _values(item.get("datePublished")))
+    yield from (parse_stated(head.meta[name], reading) for name in _META if name in head.meta)
+    shown = byline_texts(blocks)
+    yield from (parse_stated(stamp, reading) for block in shown for text, stamp in head.times if text in block)
     for item in described:
-        yield from texts(item.get("dateCreated"))
-        yield from texts(item.get("uploadDate"))
+        for key in ("dateCreated", "uploadDate"):
+            yield from (parse_stated(value, reading) for value in _values(item.get(key)))
+    yield from (parse_date(text, reading) for text in shown)
+
+
+def _values(value: Any) -> Iterator[str]:
+    """The texts and numbers of a property."""
+    for one in flatten(value):
+        yield from (str(one),) if isinstance(one, (int, float)) else texts(one)
 
 
 def _in_address(url: str) -> str | None:
-    match = _IN_ADDRESS.search(url[:MAX_URL_CHARS])
-    return iso_date(match[1], match[3], match[4]) if match else None
+    found = (iso_date(match[1], match[2], match[3]) for match in _IN_ADDRESS.finditer(url[:MAX_URL_CHARS]))
+    return next(filter(None, found), None)

@@ -2,7 +2,7 @@
 
 import re
 
-from app.engine.metadata.credits import AGENCIES, AUTHOR_LEAD, JOIN, NOBODY
+from app.engine.metadata.credits import AFTER, AGENCIES, AUTHOR_LEAD, JOIN, NOBODY, PHRASAL, ROLE_ENDS, ROLES, SURNAMES
 
 #: Characters and words of a name.
 MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 6
@@ -11,29 +11,54 @@ MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 6
 MAX_PARTICLE_CHARS = 5
 
 SEPARATOR = re.compile(r"\s*[,;|•·&、，；]\s*|\s+[-–—/]\s+|/")
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b|^[\w-]{3,}\.[a-z]{2,3}$", re.IGNORECASE)
 _HAN_NAMES = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
-_BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]?")
-_NO_NAME = re.compile(r"[\d$€£#@+:*=<>{}?!_|]")
+#: A name of two letters, set as wide as one of three: "方 敏".
+_HAN_WIDE = re.compile(r"(?<![^\s])([㐀-鿿])\s+([㐀-鿿])(?![^\s])")
+#: What belongs to no name: words in brackets, the handle in a social network.
+_BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]?|@\w+")
+_NO_NAME = re.compile(r"[\d$€£#@+:*=<>{}?!_|：→↬›»）”]")
+#: Letters of a Chinese name, and of the pen names and papers that sign: more are a sentence.
+_HAN_PHRASE = re.compile(r"[㐀-鿿]{8,}")
+_AROUND = " .:-–—()[]（）【】\"'“”"
 
 
-def split_names(text: str) -> list[str]:
+def split_names(text: str, language: str | None = None) -> list[str]:
     """The names in "By Ana Ruiz and Jo Lee, chief editors"; what looks like no name is left out.
+
+    Args:
+        language: ISO 639 code; in Chinese a space stands between two persons, in Japanese between the names of one.
 
     >>> split_names("Von Ana Ruiz und Jo Lee"), split_names("记者 张三丰 李四")
     (['Ana Ruiz', 'Jo Lee'], ['张三丰', '李四'])
     """
     lead = AUTHOR_LEAD.match(text)
     text = " ".join(_BRACKETS.sub(" ", text[lead.end() :] if lead else text).split())
-    if _HAN_NAMES.fullmatch(text):
+    text = AFTER.split(_HAN_WIDE.sub(r"\1\2", text), maxsplit=1)[0]
+    if language != "ja" and _HAN_NAMES.fullmatch(text):
         return text.split()
-    pieces = [name for piece in SEPARATOR.split(text) for name in _split_joined(piece.strip(" .:-–—()[]\"'“”"))]
-    return [piece for piece in pieces if is_name(piece)]
+    pieces = (piece.strip() for piece in SEPARATOR.split(text))
+    names = [_without_role(piece.strip(_AROUND)) for piece in pieces if not piece.endswith((":", "："))]
+    return [name for joined in names for name in _split_joined(joined) if is_name(name)]
+
+
+def _without_role(text: str) -> str:
+    """A name without the function behind it: "Zoé Noël journaliste au Monde", "Jo Lee Staff Writer".
+
+    "Science Editor" stays: where a function begins in capitals cannot be told.
+    """
+    words = text.split()
+    for place in range(2, len(words)):
+        is_phrase = place < len(words) - 1 and " ".join(words[place:]).casefold() in NOBODY
+        if is_phrase or (words[place].islower() and is_role(words[place])):
+            return " ".join(words[:place])
+    return text
 
 
 def _split_joined(text: str) -> list[str]:
     """Two names joined by a word; "Ortega y Gasset" stays one, since "Gasset" alone is no whole name."""
-    parts = JOIN.split(text)
+    is_phrase = any(word in PHRASAL and not JOIN.fullmatch(f" {word} ") for word in text.split())
+    parts = [text] if is_phrase else JOIN.split(text)
     whole = len(parts) > 1 and all(len(part.split()) > 1 for part in parts)
     return parts if whole else [text]
 
@@ -41,9 +66,12 @@ def _split_joined(text: str) -> list[str]:
 def is_name(text: str) -> bool:
     """Whether a text has the shape of a name: few words, no digits or signs, none in lower case but "de", "van der"."""
     words = text.split()
-    if not words or len(words) > MAX_NAME_WORDS or not is_somebody(text) or _NO_NAME.search(text):
+    if not words or len(words) > MAX_NAME_WORDS or not is_somebody(text):
         return False
-    small = [word for word in words if word[0].islower()]
+    small = {word for word in words if word[0].islower()}
+    ends = {words[0].casefold(), words[-1].casefold()}
+    if _NO_NAME.search(text) or _HAN_PHRASE.search(text) or small & PHRASAL or ends & PHRASAL - SURNAMES:
+        return False
     return all(len(word) <= MAX_PARTICLE_CHARS for word in small) and not words[-1][0].islower()
 
 
@@ -52,4 +80,12 @@ def is_somebody(text: str) -> bool:
     if not 1 < len(text) <= MAX_NAME_CHARS or _ADDRESS.search(text):
         return False
     folded = text.casefold().strip(" .")
-    return folded not in NOBODY and folded not in AGENCIES and any(map(str.isalpha, text))
+    if folded in NOBODY or folded in AGENCIES or any(map(is_role, folded.split())):
+        return False
+    return any(map(str.isalpha, text))
+
+
+def is_role(word: str) -> bool:
+    """Whether a word says what somebody does and is in no name."""
+    folded = word.casefold().strip(".,")
+    return folded in ROLES or folded.endswith(ROLE_ENDS)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.engine.blocks import Block, Span
 from app.engine.html.parse import parse_html
 from app.engine.metadata.authors import MAX_AUTHORS, find_authors
 from app.engine.metadata.names import split_names
@@ -15,9 +16,22 @@ LINES = [
     ("en", "September 1st, 2023 By Emma Norwood", ("Emma Norwood",)),
     ("en", "By ANA RUIZ, chief political correspondent", ("ANA RUIZ",)),
     ("en", "Written by Ana Ruiz, Ph.D.", ("Ana Ruiz",)),
+    ("en", "By Ana Ruiz, Science Editor", ("Ana Ruiz",)),
+    ("en", "By Ana Ruiz and Jo Lee, Staff Writers", ("Ana Ruiz", "Jo Lee")),
+    ("en", "By Ana Ruiz Staff Writer", ("Ana Ruiz",)),
+    ("en", "By Ana Ruiz Published: 3 May 2022", ("Ana Ruiz",)),
+    ("en", "Posted by A. Ruiz at 12:55 AM", ("A. Ruiz",)),
+    ("en", "By Ana Ruiz@anaruiz May 3, 2022", ("Ana Ruiz",)),
+    ("en", "ByAna Ruiz", ("Ana Ruiz",)),
+    ("en", "By Byron Lee", ("Byron Lee",)),
+    ("en", "By Johnnie To", ("Johnnie To",)),
+    ("en", "This post was written by Ana Ruiz, Head of Marketing and Community Development", ("Ana Ruiz",)),
+    ("en", "Posts: 84 | By Ana Ruiz", ("Ana Ruiz",)),
     ("en", "Reporting by Ana Ruiz; editing by Jo Lee", ("Ana Ruiz",)),
     ("de", "Von Jörg Groß und Änne Öhl, 3. Mai 2022", ("Jörg Groß", "Änne Öhl")),
     ("fr", "Par Zoé Noël et Loïc Hué", ("Zoé Noël", "Loïc Hué")),
+    ("fr", "Par Zoé Noël journaliste au Monde", ("Zoé Noël",)),
+    ("de", "Von Änne Öhl, Wirtschaftsredakteurin", ("Änne Öhl",)),
     ("es", "Por José Ortega y Gasset", ("José Ortega y Gasset",)),
     ("it", "di Ada Neri e Ugo Bo", ("Ada Neri", "Ugo Bo")),
     ("pl", "oprac. MAB", ("MAB",)),
@@ -31,6 +45,9 @@ LINES = [
     ("hi", "लेखक: अनीता राव", ("अनीता राव",)),
     ("zh", "记者 张三丰 李四", ("张三丰", "李四")),
     ("zh", "2022年5月3日 文/张三丰", ("张三丰",)),
+    ("zh", "本报记者 王乐文 方 敏", ("王乐文", "方敏")),
+    ("zh", "时间：2022年5月3日14:18 作者：张三丰", ("张三丰",)),
+    ("ja", "文：山田 花子", ("山田 花子",)),
     ("ja", "文● 山田花子", ("山田花子",)),
     ("ko", "글: 김민수", ("김민수",)),
 ]
@@ -44,7 +61,10 @@ def test_bylines_in_many_languages(language: str, line: str, expected: tuple[str
 @pytest.mark.parametrize(
     "line",
     ["Updated January 12, 2022", "By staff", "By AP", "Źródło: PAP", "Von", "USD $ 31.2", "Redaktion", "8 min read",
-     "By info@example.org", "By https://example.org/ana", "По данным 2022", "Source: Ana Ruiz", "By Daily News"],
+     "By info@example.org", "By https://example.org/ana", "По данным 2022", "Source: Ana Ruiz", "By Daily News",
+     "By The Daily Team", "Last Updated: 3 May 2022", "责任编辑：张三丰", "Joined: Oct 1999",
+     "Science Editor", "Chief Political Correspondent", "Authors of Tomorrow", "By Show All Articles Of",
+     "By ana.example"],
 )  # fmt: skip
 def test_what_names_nobody(line: str) -> None:
     blocks = labelled(("title", "T"), ("byline", line), ("body", "B"))
@@ -61,6 +81,42 @@ def test_an_element_named_for_the_author_vouches_for_a_name() -> None:
     elements = elements_of((-1, Look("body")), (0, Look("div", "post-author card")), (1, Look("span")))
     blocks = labelled(("body", "B"), ("byline", "Ana Ruiz, Jo Lee"), element=2)
     assert find_authors(page_of(elements=elements), blocks, (), "en") == ("Ana Ruiz", "Jo Lee")
+
+
+@pytest.mark.parametrize(
+    ("label", "href", "expected"),
+    [
+        ("byline", "/authors/ana-ruiz/", ("Ana Ruiz",)),
+        ("related", "https://example.org/autor/ana", ("Ana Ruiz",)),
+        ("caption", "/author/ana-ruiz", ()),
+        ("related", "/authority/ana", ()),
+        ("related", "/author/", ()),
+    ],
+)
+def test_a_link_to_an_authors_page_vouches_for_a_name(label: str, href: str, expected: tuple[str, ...]) -> None:
+    block = Block("Ana Ruiz, chief editor of the paper", spans=(Span("link", 0, 8, href),))
+    title, line, body = labelled(("title", "T"), (label, ""), ("body", "B"))
+    blocks = (title, line._replace(block=block), body)
+    assert find_authors(page_of(), blocks, (), "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([("byline", "By"), ("related", "Ana Ruiz"), ("byline", "3 May 2022")], ("Ana Ruiz",)),
+        ([("related", "By Ana Ruiz | World | 3 May 2022")], ("Ana Ruiz",)),
+        ([("navigation", "By Ana Ruiz | World | Sport")], ()),
+        ([("byline", "By Ana Ruiz"), ("body", "B"), ("byline", "By Jo Lee")], ("Ana Ruiz",)),
+        ([("byline", "3 May 2022"), ("body", "B"), ("byline", "By Jo Lee"), ("byline", "By Eva Au")], ("Jo Lee",)),
+        ([("body", "B"), ("byline", "By AP"), ("byline", "By Jo Lee")], ()),
+        ([("body", "B"), ("comment", "Great!"), ("byline", "By Jo Lee")], ()),
+        ([("body", "B"), *[("related", "R")] * 9, ("byline", "By Jo Lee")], ()),
+        ([("byline", "PG PAP"), ("byline", "Last Update Posted")], ()),
+    ],
+)
+def test_where_the_authors_are_looked_for(blocks: list[tuple[str, str]], expected: tuple[str, ...]) -> None:
+    around = [("title", "T"), *blocks, *[("body", "B")] * (not any(label == "body" for label, _ in blocks))]
+    assert find_authors(page_of(), labelled(*around), (), "en") == expected
 
 
 def test_labels_other_than_byline_are_not_read() -> None:
@@ -80,6 +136,10 @@ def test_labels_other_than_byline_are_not_read() -> None:
         ({"@type": "Organization", "name": "Ana Ruiz Ltd"}, ()),
         ({"name": ["Ana Ruiz", "Jo Lee"]}, ("Ana Ruiz", "Jo Lee")),
         ("rawmeatcowboy", ("rawmeatcowboy",)),
+        ("Ana Ruiz, Science Editor", ("Ana Ruiz",)),
+        ("Ana Ruiz, MA", ("Ana Ruiz",)),
+        ("Science Editor", ()),
+        ("paper.pl", ()),
         ("https://example.org/ana", ()),
         ("Reuters", ()),
         (7, ()),
@@ -88,6 +148,19 @@ def test_labels_other_than_byline_are_not_read() -> None:
 def test_authors_of_json_ld(author: Any, expected: tuple[str, ...]) -> None:
     head = Head(json_ld=({"@type": "BlogPosting", "author": author}, {"@id": "#ana", "name": "Ana Ruiz"}))
     assert find_authors(page_of(head), (), (), "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("objects", "expected"),
+    [
+        (({"@type": "Article", "author": "Ana Ruiz"}, {"@type": "Recipe", "author": "Jo Lee"}), ("Ana Ruiz",)),
+        (({"@type": "WebPage", "author": "Ana Ruiz"}, {"@type": "Article", "author": "Jo Lee"}), ("Jo Lee",)),
+        (({"@type": "WebPage", "author": "Ana Ruiz"},), ("Ana Ruiz",)),
+        (({"@type": "VideoObject", "author": "Ana Ruiz"},), ()),
+    ],
+)
+def test_which_object_names_the_author(objects: tuple[dict[str, Any], ...], expected: tuple[str, ...]) -> None:
+    assert find_authors(page_of(Head(json_ld=objects)), (), (), "en") == expected
 
 
 def test_meta_comes_before_bylines() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.metadata.calendar import parse_date, reading_of
+from app.engine.metadata.bylines import ABOVE, REPEATED
+from app.engine.metadata.calendar import parse_date, parse_stated, reading_of
 from app.engine.metadata.dates import find_date
 from app.engine.metadata.months import month_number
 from app.engine.page import Head
@@ -43,6 +44,28 @@ TEXTS = [
     ("ja", "2022/02/01", "2022-02-01"),
     ("ko", "2022년 2월 1일", "2022-02-01"),
     ("ko", "입력 2022. 2. 1.", "2022-02-01"),
+    ("ja", "令和4年2月1日", "2022-02-01"),
+    ("ja", "平成30年10月1日 12:00", "2018-10-01"),
+    ("ja", "令和元年5月1日", "2019-05-01"),
+    ("ja", "2022年（令和4年）2月1日", "2022-02-01"),
+    ("ja", "令和4年（2022年）2月1日", "2022-02-01"),
+    ("zh", "民國111年2月1日", "2022-02-01"),
+    ("en", "01-FEB-22", "2022-02-01"),
+    ("en", "1/Feb/22", "2022-02-01"),
+    ("en", "Tue Feb 1 19:20:36 CET 2022", "2022-02-01"),
+    ("en", "Feb 1 Tue 2022 00:28", "2022-02-01"),
+    ("th", "๑ กุมภาพันธ์ ๒๕๖๕", "2022-02-01"),
+    ("th", "1 ก.พ. 65 10:30 น.", "2022-02-01"),
+    ("th", "01/02/2565", "2022-02-01"),
+    ("th", "2565-02-01T10:00:00", "2022-02-01"),
+    ("fa", "سه شنبه ۱۲ بهمن ۱۴۰۰ ساعت ۱۰:۱۱", "2022-02-01"),
+    ("fa", "1400/11/12", "2022-02-01"),
+    ("fa", "30 اسفند 1403", "2025-03-20"),
+    ("fa", "۱ فوریه ۲۰۲۲", "2022-02-01"),
+    ("ar", "1 شباط/فبراير 2022", "2022-02-01"),
+    ("ar", "1 كانون الثاني 2022", "2022-01-01"),
+    ("ar", "1 جويلية 2022", "2022-07-01"),
+    ("ar", "1 ابريل 2022", "2022-04-01"),
 ]
 
 
@@ -54,10 +77,31 @@ def test_dates_in_text(language: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "12 min read", "99.99.2022", "31.02.2022", "1 Feb 2150", "1 Feb 1789", "10:30", "+48 22 123 45 67", "May 2022",
-     "2022-13-45", "20221345", "12345678", "0000-00-00", "Natura 2000", "1 of 2022", "a" * 5000 + " 3 May 2022"],
+     "2022-13-45", "20221345", "12345678", "0000-00-00", "Natura 2000", "1 of 2022",
+     "12 May 10 am", "1 Feb 22", "令和0年2月1日", "1600000000", "令和4年13月1日", "a" * 5000 + " 3 May 2022"],
 )  # fmt: skip
 def test_what_is_no_possible_date(text: str) -> None:
     assert parse_date(text, reading_of("en")) is None
+
+
+@pytest.mark.parametrize("text", ["30 اسفند 1402", "03/09/16", "1403/13/01", "1403/12/31"])
+def test_what_is_no_persian_date(text: str) -> None:
+    assert parse_date(text, reading_of("fa")) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("1643706000", "2022-02-01T09:00:00+00:00"),
+        ("1643706000000", "2022-02-01T09:00:00+00:00"),
+        ("1643706000.123", "2022-02-01T09:00:00+00:00"),
+        ("20220201", "2022-02-01"),
+        ("16437060000", None),
+        ("5", None),
+    ],
+)
+def test_fields_may_count_seconds(value: str, expected: str | None) -> None:
+    assert parse_stated(value, reading_of("en")) == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +167,18 @@ ARTICLE = {"@type": "NewsArticle", "datePublished": "2022-01-01", "dateModified"
         (Head(json_ld=({"@type": "WebPage", "datePublished": 5},), meta={"date": "2022-01-02"}), "", "", "2022-01-02"),
         (Head(times=(("vor 3 Stunden", "2022-01-04T08:00"),)), "Ana Ruiz, vor 3 Stunden", "", "2022-01-04T08:00:00"),
         (Head(times=(("gestern", "2022-01-04"),)), "3.1.2022", "", "2022-01-03"),
+        (Head(times=(("gestern", "1641286800"),)), "Ana Ruiz, gestern", "", "2022-01-04T09:00:00+00:00"),
+        (
+            Head(json_ld=({"@type": "NewsArticle", "datePublished": 1641286800000},)),
+            "",
+            "",
+            "2022-01-04T09:00:00+00:00",
+        ),
         (Head(), "", "https://example.org/2022/01/05/most", "2022-01-05"),
+        (Head(), "", "https://example.org/2022-01/05/most", "2022-01-05"),
+        (Head(), "", "https://example.org/n1/2022/0105/c1001.html", "2022-01-05"),
+        (Head(), "", "https://example.org/202201/t20220105_1.html", "2022-01-05"),
+        (Head(), "", "https://example.org/1234-5678/2022/01/05/most", "2022-01-05"),
         (None, "3.1.2022", "", "2022-01-03"),
         (None, "", "https://example.org/1234567890/", None),
     ],
@@ -136,3 +191,25 @@ def test_a_date_between_headline_and_body_counts_whatever_its_label() -> None:
     blocks = labelled(("title", "桥"), ("interface", "2012年1月12日 人参与"), ("body", "2001年1月1日"))
     assert find_date(None, blocks, reading_of("zh")) == "2012-01-12"
     assert find_date(None, blocks[:1] + blocks[2:], reading_of("zh")) is None
+
+
+FAR = [("interface", "Share")] * (REPEATED + ABOVE)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([("byline", "3.1.2022"), ("title", "T"), ("byline", "4.1.2022"), ("body", "B")], "2022-01-04"),
+        ([("byline", "3.1.2022"), ("title", "T"), ("body", "B")], "2022-01-03"),
+        ([("interface", "3.1.2022"), ("title", "T"), ("body", "B")], "2022-01-03"),
+        ([("title", "T"), ("body", "B"), ("byline", "3.1.2022")], "2022-01-03"),
+        ([("title", "T"), ("byline", "3.1.2022"), ("title", "T"), ("navigation", "1"), ("body", "B")], "2022-01-03"),
+        ([("byline", "3.1.2022"), *FAR, ("title", "T"), ("body", "B")], None),
+        ([("title", "T"), ("body", "B"), *FAR, ("byline", "3.1.2022")], None),
+        ([("title", "T"), *[("body", "B")] * 9, ("byline", "3.1.2022"), *[("body", "B")] * 9], None),
+    ],
+)
+def test_a_date_far_from_the_headline_and_the_end_is_another_articles(
+    blocks: list[tuple[str, str]], expected: str | None
+) -> None:
+    assert find_date(None, labelled(*blocks), reading_of("de")) == expected
