@@ -41,7 +41,8 @@ class Container(NamedTuple):
     Attributes:
         tag: "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "th" or "td".
         key: number of the element in page order; two blocks with one key stand in the same element.
-        start: the first number of an "ol" (1 unless the page says otherwise).
+        start: the first number of an "ol", 1 unless the page says otherwise; the column of a "td" or "th", 1 for the
+            first.
     """
 
     tag: str

@@ -151,6 +151,17 @@ def test_an_article_in_markdown_can_be_had_in_every_format() -> None:
     assert '<a href="/history">two years</a>' in article.render("html")
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        ("| a |  | b |\n|---|---|---|\n|  | 1 | |", [1, 3, 2]),
+        ("a | b\n--- | ---\n | c\n| d | e |", [1, 2, 1, 1, 2]),
+    ],
+)
+def test_cells_know_their_columns(rows: str, columns: list[int]) -> None:
+    assert [block.containers[-1].start for block in read(rows)] == columns
+
+
 def test_a_table_is_kept_as_a_whole() -> None:
     paragraph = "The bridge over the old mill race opened to walkers on Friday, after two years of work by the council."
     table = "| Day | Tide |\n| --- | --- |\n| Mon | 3.2 |\n| Sun | 3.4 |"

@@ -5,6 +5,7 @@ import re
 from app.engine.blocks import Block, Container
 from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, shows_nothing, stands_aside
 from app.engine.html.flags import BY_TAG, Flag
+from app.engine.html.grid import Grid, number
 from app.engine.html.spans import OpenSpan, tidy
 
 #: Elements that shape the rendering of what they hold.
@@ -70,6 +71,7 @@ class Assembler:
         self._led_aside = False  # they stand aside, and others of the block may not
         self._aside = False  # an inline element that stands aside is open
         self._asides: list[tuple[int, int]] = []  # starts and ends of what stands in such, and of tools
+        self._grids: dict[int, Grid] = {}  # of the rows in each element
         self._lines: list[_Line] = []  # open ones
         self._line: _Line | None = None  # the one that has just ended
 
@@ -88,8 +90,7 @@ class Assembler:
         self._tag = tag
         self._element = row = self._add_element(tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
-            start = _first_number(attributes) if tag == "ol" else 1
-            self._containers = (*self._containers, Container(tag, row, start))
+            self._containers = (*self._containers, Container(tag, row, self._start_of(tag, attributes)))
         if tag in _PREFORMATTED:
             self.preformatted += 1
 
@@ -206,6 +207,17 @@ class Assembler:
         if self._spans:
             self._spans = []
 
+    def _start_of(self, tag: str, attributes: Attributes) -> int:
+        """`Container.start` of an element that has just begun."""
+        if tag == "ol":
+            return number(attributes.get("start"))
+        around = self.parents[self._element]
+        if tag == "tr":
+            self._grids.setdefault(around, Grid()).open_row()
+        elif tag in ("td", "th") and (grid := self._grids.get(self.parents[around])):
+            return grid.place(number(attributes.get("colspan")), number(attributes.get("rowspan")))
+        return 1
+
     def _add(self, text: str) -> None:
         if self._aside:  # a blank that was there before it stays
             start = self._length + (1 if self.space and text[:1] == " " else 0)
@@ -250,11 +262,6 @@ class Assembler:
 
 def _line_of(around: int, tag: str, attributes: Attributes) -> _Line:
     return around, tag, _NUMBER.sub("", attributes.get("class") or "")
-
-
-def _first_number(attributes: Attributes) -> int:
-    start = attributes.get("start")
-    return int(start) if start and start.isascii() and start.isdigit() and len(start) < 10 else 1
 
 
 def _hides(key: str, value: str | None) -> bool:

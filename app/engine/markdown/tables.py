@@ -51,8 +51,9 @@ def find_rows(lines: Sequence[str], keys: Iterator[int]) -> dict[int, list[Cell]
 def _cells(text: str, table: Container, keys: Iterator[int], tag: str) -> list[Cell]:
     row = Container("tr", next(keys))
     bars = [-1, *(bar.start() for bar in _BAR.finditer(text)), len(text)]
+    first = 0 if text.lstrip()[:1] == "|" else 1
     return [
-        Cell(before + 1, behind, (table, row, Container(tag, next(keys))))
-        for before, behind in pairwise(bars)
+        Cell(before + 1, behind, (table, row, Container(tag, next(keys), column)))
+        for column, (before, behind) in enumerate(pairwise(bars), first)
         if not _NO_WORDS.fullmatch(text, before + 1, behind)
     ]

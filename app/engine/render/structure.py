@@ -10,8 +10,12 @@ from typing import Literal, NamedTuple
 from app.engine.article import Article, Labelled, wanted
 from app.engine.blocks import Block, Container, Span
 from app.engine.labels import Label
+from app.engine.render.gaps import find_gaps
 from app.engine.render.nesting import HEADINGS, HOLDERS, Path, common, paths
 from app.engine.wrapped import CUT, join_lines, paragraphs
+
+#: A cell without words.
+_EMPTY = Container("td", -1)
 
 
 class Leaf(NamedTuple):
@@ -47,11 +51,14 @@ def events(article: Article, include: Collection[Label] = ()) -> Iterator[Start 
     kept = _whole([labelled for labelled in article.blocks if labelled.label in labels])
     walk = paths([labelled.block for labelled in kept])
     inhabitants = Counter(path[-1] for path in walk if path)
+    gaps = find_gaps(walk)
     opened: Path = ()
     for labelled, path in zip(kept, walk, strict=True):
         shared = common(opened, path)
         yield from map(End, reversed(opened[shared:]))
-        yield from map(Start, path[shared:])
+        for container in path[shared:]:
+            yield from (Start(_EMPTY), End(_EMPTY)) * gaps.get(container.key, 0)
+            yield Start(container)
         yield _leaf(labelled.block, labelled.label, path, inhabitants)
         opened = path
     yield from map(End, reversed(opened))

@@ -158,6 +158,23 @@ def test_containers_tell_lists_from_one_another() -> None:
     assert d.containers[0].start == 5
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        ("<tr><td></td><td>a</td><td> </td><td>b</td></tr>", [2, 4]),
+        ("<tr><th colspan=2>a<th>b<tr><td>c<td>d<td>e", [1, 3, 1, 2, 3]),
+        ("<tr><th rowspan=2>a<td>b<tr><td>c<tr><td>d", [1, 2, 2, 1]),
+        ("<tr><td>a<td rowspan=3 colspan=2>b<td>c<tr><td>d<td>e<tr><td><td>f", [1, 2, 4, 1, 4, 4]),
+        ("<thead><tr><th rowspan=9>a<th>b<tbody><tr><td>c<td>d", [1, 2, 1, 2]),
+        ("<tr><td>a<table><tr><td><td>b<tr><td>c</table><td>d<tr><td><td>e", [1, 2, 1, 2, 2]),
+        ("<tr><td colspan=0>a<td colspan=x rowspan=-1>b<td>c<tr><td>d", [1, 2, 3, 1]),
+        ("<tr><td colspan=1000000 rowspan=1000000>a<td>b<td>c<tr><td>d<tr><td>e", [1, 101, 101, 101, 101]),
+    ],
+)
+def test_cells_know_their_columns(rows: str, columns: list[int]) -> None:
+    assert [block.containers[-1].start for block in parse_html(f"<table>{rows}</table>").blocks] == columns
+
+
 def test_a_page_that_is_one_pre_is_its_lines() -> None:
     assert texts("<html><body><pre>First line.\n\nSecond line.</pre></body></html>") == ["First line.", "Second line."]
 

@@ -137,6 +137,20 @@ CASES = {
         "Paragraph 1.\n\nParagraph 2.\n\nNote.",
         "<p>Paragraph 1.</p>\n<p>Paragraph 2.</p>\n<p>Note.</p>",
     ),
+    "korean-table-with-empty-cells": Case(
+        body(
+            block("서울", "th", "table1 tr2 th3@2"),
+            block("부산", "th", "table1 tr2 th4@4"),
+            block("인구", "td", "table1 tr5 td6@1"),
+            block("삼백만", "td", "table1 tr5 td7@4"),
+            block("면적", "td", "table1 tr8 td9@1"),
+            block("605", "td", "table1 tr8 td10@2"),
+        ),
+        "서울\t부산\n인구\t삼백만\n면적\t605",
+        "|  | 서울 | 부산 |\n| --- | --- | --- |\n| 인구 |  | 삼백만 |\n| 면적 | 605 |  |",
+        "<table><tr><td></td>\n<th>서울</th>\n<th>부산</th>\n</tr>\n<tr><td>인구</td>\n<td></td>\n<td>삼백만</td>\n</tr>\n"
+        "<tr><td>면적</td>\n<td>605</td>\n</tr>\n</table>",
+    ),
     "caption-of-a-table": Case(
         body(
             block("Prices", "caption", "table1"),

@@ -29,6 +29,8 @@ CHILDREN = {
     **{"dl": ("dt", "dd"), "table": ("tr",), "tr": ("td", "th"), "th": ("ul",), "dt": ("ul",)},
 }
 TAGS = tuple(tag for tag in CHILDREN if tag)
+#: First numbers of lists, and columns of cells.
+STARTS = {"ol": (1, 1, 0, 7, -3, 10**12), **dict.fromkeys(("td", "th"), (1, 2, 3, 9))}
 
 
 def article(blocks: list[Labelled], **metadata: Any) -> Article:
@@ -42,7 +44,7 @@ def labelled(block: Block, label: Label = Label.BODY) -> Labelled:
 
 
 def containers(path: str) -> tuple[Container, ...]:
-    """Containers from words like "ul1 li2 ol3@5": tag, key, and the first number of a list.
+    """Containers from words like "ul1 li2 ol3@5": tag, key, and the first number of a list or the column of a cell.
 
     >>> containers("ol3@5 li4")
     (Container(tag='ol', key=3, start=5), Container(tag='li', key=4, start=1))
@@ -91,7 +93,7 @@ def articles(draw: st.DrawFn) -> Article:
             key += 1
             sound = CHILDREN[path[-1].tag if path else ""]
             tag = draw(st.sampled_from(sound) if draw(st.integers(0, 9)) else st.sampled_from(TAGS))
-            path.append(Container(tag, key, draw(st.sampled_from([1, 1, 0, 7, -3, 10**12])) if tag == "ol" else 1))
+            path.append(Container(tag, key, draw(st.sampled_from(STARTS.get(tag, (1,))))))
         text = draw(texts())
         tag = draw(st.sampled_from(["p", "p", "div", "h1", "h3", "h6", "pre", "line"]))
         marks = () if tag in ("pre", "line") else draw(spans(len(text)))

@@ -32,6 +32,10 @@ HOSTILE = {
     ),
     "many-items": body(*(block(f"w{i}", "li", f"ul0 li{i + 1}") for i in range(5_000))),
     "wide-table": body(*(block("w", "td", f"table0 tr1 td{i + 2}") for i in range(5_000))),
+    "wide-row-above-narrow-ones": body(
+        *(block("w", "td", f"table0 tr{1 if i < 1_000 else i} td{i + 10_000}") for i in range(1, 3_000))
+    ),
+    "cells-on-a-diagonal": body(*(block("w", "td", f"table0 tr{i} td{i + 10_000}@{i}") for i in range(1, 3_000))),
     "control-characters": body(block("a\x00b\x0b\x1bc\ufffe\ufdd0\U0001ffffd"), title="\x00T"),
 }
 
@@ -42,6 +46,7 @@ def test_hostile_articles_render(article: Article, name: str) -> None:
     words = "".join(render(article, "text").split())
     rendered = render(article, name, explain=True)
     assert words[-1] in rendered
+    assert len(rendered) < 10 * LONG + 1_000 * len(article.blocks)
     if name == "xml-tei":
         assert validate_tei(etree.fromstring(rendered, etree.XMLParser(huge_tree=True)))
 
