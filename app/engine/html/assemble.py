@@ -27,6 +27,8 @@ _HIDDEN = int(Flag.HIDDEN)
 _FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
 #: Class words of the parts of a byline, which pages set apart by their styles alone.
 _BYLINE_PART = re.compile(r"(?<![a-z])(?:author|byline|date|time|pubdate|published)(?![a-z])", re.IGNORECASE)
+#: Styles of inline elements that set them on lines of their own.
+_OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)\s*(?:;|!|$)", re.IGNORECASE)
 #: Runs of the white space that browsers collapse; a no-break space is none.
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
@@ -59,7 +61,7 @@ class Assembler:
         self._element = -1
         self._tag = "body"
         self._containers: tuple[Container, ...] = ()
-        self._inline: list[tuple[int, bool, bool]] = []
+        self._inline: list[tuple[int, bool, bool, bool]] = []
         self._parted = False  # a name or a date of a byline has just begun or ended
         self._open_spans: list[tuple[str, int, str]] = []
         self._too_deep = 0  # open inline elements beyond MAX_CONTAINERS
@@ -115,7 +117,11 @@ class Assembler:
         names = attributes.get("class")
         is_part = tag == "time" or (names is not None and _BYLINE_PART.search(names) is not None)
         self._parted = self._parted or is_part
-        self._inline.append((self._element, self._aside, is_part))
+        style = attributes.get("style")
+        has_line = style is not None and _OWN_LINE.search(style) is not None
+        if has_line:
+            self._end_line()
+        self._inline.append((self._element, self._aside, is_part, has_line))
         if tag == "rt":
             self._aside = True
         if attributes or tag in _FLAGS:
@@ -126,8 +132,10 @@ class Assembler:
         """The innermost such element ends."""
         if self._element >= 0:
             self.lasts[self._element] = len(self.parents) - 1
-        self._element, self._aside, is_part = self._inline.pop()
+        self._element, self._aside, is_part, has_line = self._inline.pop()
         self._parted = self._parted or is_part
+        if has_line:
+            self._end_line()
 
     def open_span(self, kind: str, href: str) -> None:
         """An inline element that rendering shows begins."""
@@ -188,6 +196,11 @@ class Assembler:
         elif self._length:
             self.add_preformatted("\n")
             self._broken = True
+
+    def _end_line(self) -> None:
+        """What comes next stands on another line than what came before."""
+        if not self._broken and not self.preformatted:
+            self.add_break()
 
     def flush(self) -> None:
         """End the block under way, if it has any words; spans that are still open go on in the next."""

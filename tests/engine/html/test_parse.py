@@ -21,6 +21,13 @@ TEXTS = [
         ["Ana Ruiz 3 May(8:00)x"],
     ),
     ("other elements may part a word", "<p><span class=cap>W</span><span class=rest>ort</span></p>", ["Wort"]),
+    (
+        "what a style sets on its own line ends one",
+        "<h1><span style='display: Block'>Αα</span><span style='color: red; display:block !important'>Ββ</span>γ</h1>"
+        "<div>a<span style=display:flex><u style='display:inline-block'>b</u>c</span><q style=display:grid>d</q></div>",
+        ["Αα\nΒβ\nγ", "a", "bc", "d"],
+    ),
+    ("code has its lines anyway", "<pre>a\n<span style=display:flex>  b\n</span>c</pre>.", ["a\n  b\nc", "."]),
     ("white space of the source collapses", "<p>a\n\t b\r\n c </p>", ["a b c"]),
     ("a no-break space is the author's", "<p>10&nbsp;km</p>", ["10\xa0km"]),
     ("a line break in a paragraph stays", "<p>Rosen sind rot<br>Veilchen blau</p>", ["Rosen sind rot\nVeilchen blau"]),
