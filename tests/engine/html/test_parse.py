@@ -27,6 +27,11 @@ TEXTS = [
         "<div>a<span style=display:flex><u style='display:inline-block'>b</u>c</span><q style=display:grid>d</q></div>",
         ["Αα\nΒβ\nγ", "a", "bc", "d"],
     ),
+    (
+        "a picture of an emoji is one",
+        "<p><img alt=✅> Gotowe<img alt='👍🏽'>!<img alt='👍 2'><img alt=kot><img><img alt></p><pre>a<img alt=😀>",
+        ["✅ Gotowe👍🏽!", "a😀"],
+    ),
     ("code has its lines anyway", "<pre>a\n<span style=display:flex>  b\n</span>c</pre>.", ["a\n  b\nc", "."]),
     ("white space of the source collapses", "<p>a\n\t b\r\n c </p>", ["a b c"]),
     ("a no-break space is the author's", "<p>10&nbsp;km</p>", ["10\xa0km"]),
