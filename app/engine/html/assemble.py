@@ -117,8 +117,7 @@ class Assembler:
         names = attributes.get("class")
         is_part = tag == "time" or (names is not None and _BYLINE_PART.search(names) is not None)
         self._parted = self._parted or is_part
-        style = attributes.get("style")
-        has_line = style is not None and _OWN_LINE.search(style) is not None
+        has_line = "style" in attributes and _OWN_LINE.search(attributes["style"] or "") is not None
         if has_line:
             self._end_line()
         self._inline.append((self._element, self._aside, is_part, has_line))
@@ -226,7 +225,9 @@ class Assembler:
             return number(attributes.get("start"))
         around = self.parents[self._element]
         if tag == "tr":
-            self._grids.setdefault(around, Grid()).open_row()
+            if around not in self._grids:
+                self._grids[around] = Grid()
+            self._grids[around].open_row()
         elif tag in ("td", "th") and (grid := self._grids.get(self.parents[around])):
             return grid.place(number(attributes.get("colspan")), number(attributes.get("rowspan")))
         return 1

@@ -16,10 +16,10 @@ from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.page import Elements, Look, Page
 from app.engine.text import parse_lines
 
-#: Never shown as text, whatever they hold; or they hold nothing.
+#: Never shown as text, whatever they hold; or they hold nothing, but for pictures of emoji.
 SKIPPED = frozenset(
     "script style noscript template svg iframe object embed select textarea canvas audio video map datalist head "
-    "frameset noframes noembed rp area base col input link meta param source track wbr".split()
+    "frameset noframes noembed rp area base col img input link meta param source track wbr".split()
 )
 #: A page that shows fewer characters is built by its scripts; what it says to readers without them is read then.
 MIN_SHOWN_CHARS = 300
@@ -38,7 +38,7 @@ SPANS = (
     | {"a": "link", "sub": "sub", "sup": "sup"}
 )
 #: What a node means for the walk.
-_TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA, _IMAGE = range(8)
+_TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA = range(7)
 
 
 def parse_html(source: str, utf8: bytes | None = None) -> Page:
@@ -96,9 +96,6 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
                 to.add_text(text)
         elif kind == _BREAK:
             to.add_break()
-        elif kind == _IMAGE:
-            if is_emoji(alt := node.attrs.sget("alt", "")):
-                (to.add_preformatted if to.preformatted else to.add_text)(alt)
         elif kind == _FORMULA:
             to.add_formula(read_formula(node))
         elif kind != _PASSED:
@@ -115,6 +112,8 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
                 node = child
                 continue
             closers[kind]()
+        elif tag == "img" and is_emoji(alt := node.attrs.sget("alt", "")):
+            (to.add_preformatted if to.preformatted else to.add_text)(alt)
         following = node.next if open_nodes else None
         while following is None and open_nodes:
             node, close = open_nodes.pop()
@@ -134,8 +133,6 @@ def _kind_of(node: LexborNode, skipped: Collection[str]) -> tuple[int, str]:
         return _BREAK, tag
     if tag == "math":
         return _FORMULA, tag
-    if tag == "img":
-        return _IMAGE, tag
     if tag[0] == "-" or tag[0] == "!" or tag in skipped:
         return _PASSED, tag
     if tag in BLOCKS:
