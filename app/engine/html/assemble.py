@@ -10,6 +10,8 @@ from app.engine.html.spans import OpenSpan, tidy
 
 #: Elements that shape the rendering of what they hold.
 CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
+#: Those of them that count, and those that are counted.
+_PLACED = frozenset("ol tr td th".split())
 #: In these, a single line break ends the block: their lines are paragraphs that nobody marked up.
 _LOOSE = frozenset("body div td section article main center form".split())
 _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
@@ -92,7 +94,8 @@ class Assembler:
         self._tag = tag
         self._element = row = self._add_element(tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
-            self._containers = (*self._containers, Container(tag, row, self._start_of(tag, attributes)))
+            start = self._start_of(tag, attributes) if tag in _PLACED else 1
+            self._containers = (*self._containers, Container(tag, row, start))
         if tag in _PREFORMATTED:
             self.preformatted += 1
 
