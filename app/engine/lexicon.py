@@ -13,7 +13,8 @@ read many times faster than an array of short ones):
     months    names of months, anywhere in the block (only in "time")
     consent, blocked, paywall, error    anywhere in the block (only in "verdict")
 
-Phrases under `section` and `opens` count as `whole` too. "0" in a phrase stands for any number. Case, accents, kinds of
+Phrases under `section` and `opens` count as `whole` too; a counter of comments ("0 thoughts on") under `opens` opens a
+section as well. "0" in a phrase stands for any number. Case, accents, kinds of
 quotes and the like do not matter (see `folding`). Scripts without spaces have no word boundaries.
 """
 
@@ -102,12 +103,20 @@ def load() -> Lexicon:
             column = COLUMN_NUMBER[phrase.label, kind]
             for pattern in _patterns(words.strip(), kind):
                 patterns.setdefault((pattern, column), phrase)
+        if _heads_comments(phrase):
+            for pattern in _patterns(words.strip(), phrase.kind):
+                patterns.setdefault((pattern, COLUMN_NUMBER[phrase.label, "section"]), phrase)
     return Lexicon(
         AhoCorasick([pattern for pattern, _ in patterns]),
         tuple(phrase.text for phrase in patterns.values()),
         tuple(phrase.language for phrase in patterns.values()),
         np.array([column for _, column in patterns], dtype=np.int64),
     )
+
+
+def _heads_comments(phrase: Phrase) -> bool:
+    """Whether a phrase opens the heading that counts the comments below it: "4 thoughts on …"."""
+    return phrase.label == "comment" and phrase.kind == "opens" and "0" in phrase.text
 
 
 def read_words(language: str) -> dict[str, dict[str, list[str]]]:

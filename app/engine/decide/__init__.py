@@ -14,6 +14,7 @@ from app.engine.decide.inside import settle_inside
 from app.engine.decide.learned import settle_article, settle_rest
 from app.engine.decide.no_article import without_article
 from app.engine.decide.outside import settle_outside
+from app.engine.decide.posts import settle_posts
 from app.engine.decide.title import settle_title
 from app.engine.decide.together import settle_labels, settle_together
 from app.engine.evidence import Evidence
@@ -63,9 +64,11 @@ def _decide_by_model(draft: Draft, probabilities: NDArray[np.float32]) -> Extent
 
 
 def _decide_by_rules(draft: Draft, probabilities: NDArray[np.float32] | None = None) -> Extent:
-    settle_farms(draft)
-    core = find_core(draft)
     article = None if probabilities is None else probabilities[:, ~OTHERS].sum(axis=1)
+    settle_farms(draft, article)
+    if article is not None:
+        settle_posts(draft, article)
+    core = find_core(draft)
     extent = find_extent(draft, core, article)
     settle_title(draft, extent)
     extent = recall_lead(draft, extent)

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent, Favor
+from app.engine.decide.figures import find_figures
 from app.engine.labels import NUMBER, Label
+from app.engine.rules import is_sentence
 
 #: Worth of a block by its label, in words.
 WORTH: dict[Label, float] = {
@@ -39,6 +41,8 @@ COMMENT_SECTION, RELATED_SECTION = -120.0, -40.0
 #: .934, .932 and .937 from HTML, and .884 and .890, .844 and .911, .800 and .933 from raw text. On 282 pages of `train`
 #: as raw text body F1 is highest at 1 (1.5 costs .006, 2 costs .02).
 CAUTION: dict[Favor, float] = {"precision": 2.0, "balanced": 1.0, "recall": 0.4}
+
+SAID = 0.2
 #: What standing outside the core costs a block.
 OUTSIDE = -10.0
 
@@ -57,7 +61,17 @@ def find_extent(draft: Draft, core: NDArray[np.bool_], article: NDArray[np.float
     behind = int(np.argmax(sums[1:] - lowest[:-1])) + 1
     first = int(np.argmin(sums[:behind]))
     inside = np.flatnonzero(draft.prose[first:behind])
-    return Extent(first + int(inside[0]), first + int(inside[-1]) + 1) if len(inside) else Extent(0, 0)
+    if not len(inside):
+        return Extent(0, 0)
+    first, behind = first + int(inside[0]), first + int(inside[-1]) + 1
+    return Extent(first, behind if article is None else _stretch(draft, behind, article))
+
+
+def _stretch(draft: Draft, behind: int, article: NDArray[np.float32]) -> int:
+    """Behind the short sentences that follow the last paragraph at once, such as "It is open again"."""
+    follows = is_sentence(draft.evidence) & (draft.scores < 0.5) & (article > SAID)
+    ends = np.flatnonzero(~follows[behind:])
+    return behind + (int(ends[0]) if len(ends) else len(follows) - behind)
 
 
 def recall_lead(draft: Draft, extent: Extent) -> Extent:
@@ -84,5 +98,6 @@ def _worth(draft: Draft, core: NDArray[np.bool_], article: NDArray[np.float32] |
     phrases = draft.evidence.phrases
     worth = np.where(phrases.column("related", "section") & draft.is_label(Label.RELATED), RELATED_SECTION, worth)
     worth = np.where(phrases.column("comment", "section") & draft.is_label(Label.COMMENT), COMMENT_SECTION, worth)
+    worth = np.where(find_figures(draft), 0.0, worth)
     worth = np.where(core, worth, np.minimum(worth * 0.3, 0) + OUTSIDE)
     return np.where(worth < 0, worth * CAUTION[draft.favor], worth)

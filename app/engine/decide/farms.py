@@ -12,9 +12,11 @@ MAX_SOURCE_WORDS, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 5, 40
 MIN_PAIRS = 3
 #: Share of the headlines that may end with a full stop; an interview's answers do.
 MAX_STOPPED = 0.34
+#: What is so likely article by the model is no headline of others.
+LIKELY = 0.5
 
 
-def settle_farms(draft: Draft) -> None:
+def settle_farms(draft: Draft, article: NDArray[np.float32] | None = None) -> None:
     """Label runs in which short lines and headlines take turns, as a "from our partners" box does."""
     f = draft.evidence.features
     words = f["words"]
@@ -25,10 +27,12 @@ def settle_farms(draft: Draft) -> None:
     ends = np.flatnonzero(kinds[1:] + kinds[:-1] != 3) + 1
     bounds = np.concatenate([[0], ends, [len(draft)]])
     for run in np.flatnonzero(np.diff(bounds) >= 2 * MIN_PAIRS).tolist():
-        _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds)
+        _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds, article)
 
 
-def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64]) -> None:
+def _settle_run(
+    draft: Draft, start: int, behind: int, kinds: NDArray[np.int64], article: NDArray[np.float32] | None
+) -> None:
     blocks = draft.evidence.page.blocks
     if kinds[start] == 2:  # what stands before the first source is not the farm's
         start += 1
@@ -37,6 +41,6 @@ def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64])
     if behind - start < 2 * MIN_PAIRS or stopped > MAX_STOPPED * len(headlines):
         return
     for block in range(start, behind):
-        if draft.label(block) not in (Label.COMMENT, Label.TITLE):
+        if draft.label(block) not in (Label.COMMENT, Label.TITLE) and (article is None or article[block] < LIKELY):
             draft.set(block, Label.RELATED, 0.75, "sources and headlines take turns")
             draft.prose[block] = False

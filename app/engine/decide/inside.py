@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent
+from app.engine.decide.figures import find_figures
 from app.engine.labels import Label
 
 #: Longest subheading, in words.
@@ -20,6 +21,9 @@ _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?")
 def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_]) -> None:
     """Headings, short lines, list items and times within the article; what nothing speaks for goes."""
     _settle_times(draft, extent)
+    for block in np.flatnonzero(find_figures(draft)[: extent.behind]).tolist():
+        if block >= extent.first and draft.label(block) in (Label.INTERFACE, Label.BYLINE):
+            draft.set(block, Label.BODY, 0.6, "a figure in a table of the article")
     opens = draft.evidence.phrases.column("related", "section") & draft.is_label(Label.RELATED)
     after_opener = False
     for block in range(extent.first, extent.behind):
