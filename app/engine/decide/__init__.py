@@ -37,16 +37,15 @@ def decide(
         probabilities: what the blocks are by the model, shape (blocks, len(LABELS)); without them the rules decide
             alone, as for what is learned from.
     """
-    draft = Draft(evidence, opinion, favor)
-    settle_credits(draft)
-    if probabilities is None:
-        extent = _decide_by_rules(draft)
-        settle_outside(draft, extent)
-    elif is_marked_up(evidence.page):
-        extent = _decide_by_model(draft, probabilities)
+    if probabilities is None or is_marked_up(evidence.page):
+        draft = Draft(evidence, opinion, favor)
+        settle_credits(draft)
+        extent = _decide_by_rules(draft) if probabilities is None else _decide_by_model(draft, probabilities)
         settle_outside(draft, extent)
     else:
-        extent = settle_together(draft, _decide_by_rules(draft, probabilities), probabilities)
+        draft = Draft(evidence, opinion, favor, probabilities[:, ~OTHERS].sum(axis=1))
+        settle_credits(draft)
+        extent = settle_together(draft, _decide_by_rules(draft), probabilities)
         settle_biography(draft, extent)
         settle_outside(draft, extent)
         settle_labels(draft, probabilities)
@@ -63,13 +62,11 @@ def _decide_by_model(draft: Draft, probabilities: NDArray[np.float32]) -> Extent
     return extent
 
 
-def _decide_by_rules(draft: Draft, probabilities: NDArray[np.float32] | None = None) -> Extent:
-    article = None if probabilities is None else probabilities[:, ~OTHERS].sum(axis=1)
-    settle_farms(draft, article)
-    if article is not None:
-        settle_posts(draft, article)
+def _decide_by_rules(draft: Draft) -> Extent:
+    settle_farms(draft)
+    settle_posts(draft)
     core = find_core(draft)
-    extent = find_extent(draft, core, article)
+    extent = find_extent(draft, core)
     settle_title(draft, extent)
     extent = recall_lead(draft, extent)
     settle_pictures(draft, extent)

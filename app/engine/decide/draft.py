@@ -67,10 +67,14 @@ class Draft:
         prose: bool, shape (blocks,): running text that nothing speaks against.
         has_phrase: bool, shape (blocks,): a phrase of a word list says what it is.
         favor: the operating point asked for.
+        article: how likely each block is article by the model, [0, 1]; None where the rules do not hear it.
     """
 
-    def __init__(self, evidence: Evidence, opinion: Opinion, favor: Favor) -> None:
+    def __init__(
+        self, evidence: Evidence, opinion: Opinion, favor: Favor, article: NDArray[np.float32] | None = None
+    ) -> None:
         self.evidence = evidence
+        self.article = article
         self.favor = favor
         self.labels: NDArray[np.int64] = opinion.labels.copy()
         self.scores: NDArray[np.float32] = opinion.scores.copy()

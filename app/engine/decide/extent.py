@@ -42,20 +42,18 @@ COMMENT_SECTION, RELATED_SECTION = -120.0, -40.0
 #: as raw text body F1 is highest at 1 (1.5 costs .006, 2 costs .02).
 CAUTION: dict[Favor, float] = {"precision": 2.0, "balanced": 1.0, "recall": 0.4}
 
+#: Chance by the model from which a short sentence right behind the last paragraph is the article's. 116 pages written
+#: for the purpose .9135 to .9148, 158 short texts of `train` and `dev` .9308 to .9309.
 SAID = 0.2
 #: What standing outside the core costs a block.
 OUTSIDE = -10.0
 
 
-def find_extent(draft: Draft, core: NDArray[np.bool_], article: NDArray[np.float32] | None = None) -> Extent:
-    """The run of blocks with the largest worth; empty where no block is running text.
-
-    Args:
-        article: how likely each block is article by the model, [0, 1]; what the rules know nothing of costs the less.
-    """
+def find_extent(draft: Draft, core: NDArray[np.bool_]) -> Extent:
+    """The run of blocks with the largest worth; empty where no block is running text."""
     if not draft.prose.any():
         return Extent(0, 0)
-    worth = _worth(draft, core, article)
+    worth = _worth(draft, core)
     sums = np.concatenate([[0.0], np.cumsum(worth)])
     lowest = np.minimum.accumulate(sums)
     behind = int(np.argmax(sums[1:] - lowest[:-1])) + 1
@@ -64,12 +62,14 @@ def find_extent(draft: Draft, core: NDArray[np.bool_], article: NDArray[np.float
     if not len(inside):
         return Extent(0, 0)
     first, behind = first + int(inside[0]), first + int(inside[-1]) + 1
-    return Extent(first, behind if article is None else _stretch(draft, behind, article))
+    return Extent(first, _stretch(draft, behind))
 
 
-def _stretch(draft: Draft, behind: int, article: NDArray[np.float32]) -> int:
+def _stretch(draft: Draft, behind: int) -> int:
     """Behind the short sentences that follow the last paragraph at once, such as "It is open again"."""
-    follows = is_sentence(draft.evidence) & (draft.scores < 0.5) & (article > SAID)
+    if draft.article is None:
+        return behind
+    follows = is_sentence(draft.evidence) & (draft.scores < 0.5) & (draft.article > SAID)
     ends = np.flatnonzero(~follows[behind:])
     return behind + (int(ends[0]) if len(ends) else len(follows) - behind)
 
@@ -84,13 +84,13 @@ def recall_lead(draft: Draft, extent: Extent) -> Extent:
     return Extent(start + int(lead[0]), extent.behind) if len(lead) else extent
 
 
-def _worth(draft: Draft, core: NDArray[np.bool_], article: NDArray[np.float32] | None) -> NDArray[np.float64]:
+def _worth(draft: Draft, core: NDArray[np.bool_]) -> NDArray[np.float64]:
     by_label = np.zeros(len(NUMBER))
     for label, value in WORTH.items():
         by_label[NUMBER[label]] = value
     words = draft.evidence.features["words"].astype(np.float64)
     worth = by_label[draft.labels]
-    unknown = UNKNOWN if article is None else UNKNOWN * np.maximum(1 - article / EVEN, -1)
+    unknown = UNKNOWN if draft.article is None else UNKNOWN * np.maximum(1 - draft.article / EVEN, -1)
     worth = np.where(draft.scores < 0.5, unknown, worth)
     weak = draft.is_label(Label.BODY) & ~draft.prose
     worth = np.where(weak, np.minimum(words, 10) * 0.3, worth)

@@ -16,7 +16,7 @@ MAX_STOPPED = 0.34
 LIKELY = 0.5
 
 
-def settle_farms(draft: Draft, article: NDArray[np.float32] | None = None) -> None:
+def settle_farms(draft: Draft) -> None:
     """Label runs in which short lines and headlines take turns, as a "from our partners" box does."""
     f = draft.evidence.features
     words = f["words"]
@@ -27,12 +27,10 @@ def settle_farms(draft: Draft, article: NDArray[np.float32] | None = None) -> No
     ends = np.flatnonzero(kinds[1:] + kinds[:-1] != 3) + 1
     bounds = np.concatenate([[0], ends, [len(draft)]])
     for run in np.flatnonzero(np.diff(bounds) >= 2 * MIN_PAIRS).tolist():
-        _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds, article)
+        _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds)
 
 
-def _settle_run(
-    draft: Draft, start: int, behind: int, kinds: NDArray[np.int64], article: NDArray[np.float32] | None
-) -> None:
+def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64]) -> None:
     blocks = draft.evidence.page.blocks
     if kinds[start] == 2:  # what stands before the first source is not the farm's
         start += 1
@@ -40,7 +38,8 @@ def _settle_run(
     stopped = sum(text.endswith(FULL_STOPS) for text in headlines)
     if behind - start < 2 * MIN_PAIRS or stopped > MAX_STOPPED * len(headlines):
         return
+    unlikely = draft.article is None or draft.article < LIKELY
     for block in range(start, behind):
-        if draft.label(block) not in (Label.COMMENT, Label.TITLE) and (article is None or article[block] < LIKELY):
+        if draft.label(block) not in (Label.COMMENT, Label.TITLE) and (unlikely is True or unlikely[block]):
             draft.set(block, Label.RELATED, 0.75, "sources and headlines take turns")
             draft.prose[block] = False

@@ -27,6 +27,8 @@ def find_figures(draft: Draft) -> NDArray[np.bool_]:
     is_cell = (f["words"] <= MAX_WORDS) & ~draft.prose & ~draft.evidence.phrases.column("time")
     kinds = np.where(f["letters"] >= LETTERS, _NAME, np.where(f["digits"] >= DIGITS, _FIGURE, _NEITHER))
     kinds = np.where(is_cell, kinds, _NEITHER)
+    if np.count_nonzero(kinds == _FIGURE) < MIN_ROWS * MIN_FIGURES:
+        return found
     for length in range(MIN_CELLS, MAX_CELLS + 1):
         alike = kinds[length:] == kinds[:-length]
         bounds = np.flatnonzero(np.diff(np.concatenate([[False], alike, [False]]).astype(np.int8)))

@@ -21,9 +21,7 @@ _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?")
 def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_]) -> None:
     """Headings, short lines, list items and times within the article; what nothing speaks for goes."""
     _settle_times(draft, extent)
-    for block in np.flatnonzero(find_figures(draft)[: extent.behind]).tolist():
-        if block >= extent.first and draft.label(block) in (Label.INTERFACE, Label.BYLINE):
-            draft.set(block, Label.BODY, 0.6, "a figure in a table of the article")
+    _settle_figures(draft, extent)
     opens = draft.evidence.phrases.column("related", "section") & draft.is_label(Label.RELATED)
     after_opener = False
     for block in range(extent.first, extent.behind):
@@ -68,6 +66,13 @@ def _settle_times(draft: Draft, extent: Extent) -> None:
     if len(times) >= MIN_LIVE_TIMES:
         for block in times:
             draft.set(block, Label.BODY, 0.6, "one of many times: a live blog's")
+
+
+def _settle_figures(draft: Draft, extent: Extent) -> None:
+    figures = find_figures(draft)[extent.first : extent.behind]
+    for block in (np.flatnonzero(figures) + extent.first).tolist():
+        if draft.label(block) in (Label.INTERFACE, Label.BYLINE):
+            draft.set(block, Label.BODY, 0.6, "a figure in a table of the article")
 
 
 def _is_sentence(draft: Draft, block: int) -> bool:
