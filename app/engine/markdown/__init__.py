@@ -57,9 +57,9 @@ def markdown_blocks(source: str, lines: Sequence[str], starts: Sequence[int]) ->
         elif first in rows:
             found = [_cell(marked, cell, starts[first]) for cell in rows[first]]
         else:
-            block = marked.block(starts[first], starts[first] + len(lines[first]))
             tag = CUT if cut[first] and before == first - 1 else begins[first].tag
-            found = [block and block._replace(tag=tag, containers=begins[first].containers)]
+            end = starts[first] + len(lines[first])
+            found = [marked.block(starts[first], end, tag, begins[first].containers)]
         for block in filter(None, found):
             yield block._replace(gap=blank[first] - blank[before], line=first + 1)
             before = number - 1
@@ -102,5 +102,4 @@ def _code(lines: Sequence[str], start: int) -> Block | None:
 
 
 def _cell(marked: Marked, cell: Cell, start: int) -> Block | None:
-    block = marked.block(start + cell.start, start + cell.end)
-    return block and block._replace(tag=cell.containers[-1].tag, containers=cell.containers)
+    return marked.block(start + cell.start, start + cell.end, cell.containers[-1].tag, cell.containers)

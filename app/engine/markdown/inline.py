@@ -13,7 +13,7 @@ from app.engine.blocks import Span
 MAX_OPEN, MAX_LINK = 32, 3000
 
 _TOKEN = re.compile(
-    r"""
+    r"""(?=[\\`!\[\]<*_~\n])(?:  # most characters begin none
     (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<code>(?<!`)(?P<ticks>`{1,8})(?!`)[^`\n]++(?P=ticks)(?!`))
     | (?P<open>!?\[)
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     | (?P<address><https?://[^\s<>]++>)
     | (?P<emphasis>\*{1,3}+|_{1,3}+|~~)
     | (?P<gap>\n[ \t]*+(?=\n))
-    """,
+    )""",
     re.VERBOSE,
 )
 _KINDS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "***": "strong", "___": "strong", "~~": "del"}
@@ -70,12 +70,6 @@ class _Reader:
         """Take one token into account."""
         start, end = token.span()
         match token.lastgroup:
-            case "escape":
-                self.marks.append((start, start + 1))
-            case "code":
-                self._enclose("code", _Open("`", start, token.end("ticks")), end - len(token["ticks"]), end)
-            case "address":
-                self._enclose("link", _Open("<", start, start + 1), end - 1, end, self.source[start + 1 : end - 1])
             case "open":
                 self._push(_Open(token[0], start, end))
             case "target":
@@ -86,6 +80,12 @@ class _Reader:
                 self._emphasise(token)
             case "gap":
                 self.opened = [mark for mark in self.opened if mark.mark in ("[", "![")]
+            case "escape":
+                self.marks.append((start, start + 1))
+            case "code":
+                self._enclose("code", _Open("`", start, token.end("ticks")), end - len(token["ticks"]), end)
+            case "address":
+                self._enclose("link", _Open("<", start, start + 1), end - 1, end, self.source[start + 1 : end - 1])
 
     def _link(self, token: re.Match[str]) -> None:
         opened = self._take("[", "![")
@@ -116,7 +116,8 @@ class _Reader:
         self.spans.append(Span(kind, opened.end, start, href))
 
     def _push(self, mark: _Open) -> None:
-        self.opened = [*self.opened[1 - MAX_OPEN :], mark]
+        self.opened.append(mark)
+        del self.opened[:-MAX_OPEN]
 
     def _take(self, *marks: str, within_link: bool = False) -> _Open | None:
         """The last of these that is open, which it no longer is; not from outside of a link that is open."""

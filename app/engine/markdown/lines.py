@@ -50,14 +50,17 @@ def read_lines(lines: Sequence[str], keys: Iterator[int]) -> list[Line]:
     """
     place = _Place(keys)
     found: list[Line] = []
-    for number, text in enumerate(lines):
-        sign = text.strip()[:1]
-        if sign and sign in "-*_=" and _RULE.fullmatch(text.strip()):
-            if sign in _UNDERLINE and found and found[-1].tag == "line" and lines[number - 1].strip():
-                found[-1].tag, found[-1].containers = _UNDERLINE[sign], ()
-            found.append(Line([(0, len(text))]))
+    above = ""
+    for line, text in zip(lines, map(str.strip, lines), strict=True):
+        if not text:
+            found.append(Line([]))
+        elif text[0] in "-*_=" and _RULE.fullmatch(text):
+            if text[0] in _UNDERLINE and above and found[-1].tag == "line":
+                found[-1].tag, found[-1].containers = _UNDERLINE[text[0]], ()
+            found.append(Line([(0, len(line))]))
         else:
-            found.append(_read_line(text, place, not (number and lines[number - 1].strip())))
+            found.append(_read_line(line, place, not above))
+        above = text
     return found
 
 
@@ -81,27 +84,28 @@ def _read_line(text: str, place: _Place, is_first: bool) -> Line:
     Args:
         is_first: stands below a blank line.
     """
-    if not text.strip():
-        return Line([])
     begin = _BEGIN.match(text)
     assert begin is not None  # it matches nothing as well
-    quoted = bool(begin["quote"])
+    quote, indent, item, heading = begin.groups()
+    quoted = bool(quote)
     if quoted != bool(place.quote) and (quoted or is_first):
         place.quote = (Container("blockquote", next(place.keys)),) if quoted else ()
         place.lists = []
     marks = [(0, begin.end())]
     tag = "line"
-    if begin["item"]:
-        _enter_item(place, len(begin["indent"].expandtabs(4)), begin["item"])
+    if item:
+        _enter_item(place, len(indent.expandtabs(4)), item)
         tag = "li"
-    elif is_first and not begin["indent"]:
+    elif is_first and not indent:
         place.lists = []
-    if begin["heading"]:
-        tag = f"h{len(begin['heading'])}"
+    if heading:
+        tag = f"h{len(heading)}"
         words = text.rstrip().rstrip("#")
         marks += [(len(words), len(text))] if words[-1:].isspace() else []
-    lists = tuple(container for _, *pair in place.lists for container in pair)
-    return Line(marks, tag, () if tag[0] == "h" and not begin["item"] else (*place.quote, *lists))
+    if heading and not item:
+        return Line(marks, tag)
+    lists = [container for _, around, own in place.lists for container in (around, own)]
+    return Line(marks, tag, (*place.quote, *lists))
 
 
 def _enter_item(place: _Place, indent: int, sign: str) -> None:

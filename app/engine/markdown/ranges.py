@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-from app.engine.blocks import Block, Span
+from app.engine.blocks import Block, Container, Span
 
 Range = tuple[int, int]
 
@@ -24,7 +25,7 @@ class Marked:
         self._next = 0
         self._begun: list[Span] = []
 
-    def block(self, start: int, end: int) -> Block | None:
+    def block(self, start: int, end: int, tag: str, containers: tuple[Container, ...]) -> Block | None:
         """The words of a range as one line; None where they are nothing but marks.
 
         Ranges are to be asked for in order: spans that a range was behind are forgotten.
@@ -34,12 +35,12 @@ class Marked:
         text = whole.strip()
         if not text:
             return None
-        lead = len(whole) - len(whole.lstrip())
+        lead = whole.index(text)
         place = _Places(visible)
         spans = self._clip(self._around(start, end), place, lead, len(text))
-        linked = sum(span.end - span.start for span in spans if span.kind == "link")
+        linked = sum([end - start for kind, start, end, _ in spans if kind == "link"])
         first, behind = place.in_source(lead), place.in_source(lead + len(text) - 1) + 1
-        return Block(text, spans=spans, linked=min(linked, len(text)), start=first, end=behind)
+        return Block(text, tag, -1, containers, spans, min(linked, len(text)), start=first, end=behind)
 
     def _around(self, start: int, end: int) -> list[Span]:
         """The spans that have something of a range."""
@@ -67,14 +68,13 @@ class Marked:
     @staticmethod
     def _clip(spans: Iterable[Span], place: "_Places", lead: int, length: int) -> tuple[Span, ...]:
         """The part of each span that lies in a line, by offsets of the line's text."""
-        clipped = (
-            span._replace(
-                start=min(max(place.in_text(span.start) - lead, 0), length),
-                end=min(max(place.in_text(span.end) - lead, 0), length),
-            )
-            for span in spans
-        )
-        return tuple(span for span in clipped if span.start < span.end)
+        clipped = []
+        for kind, start, end, href in spans:
+            first = max(place.in_text(start) - lead, 0)
+            behind = min(place.in_text(end) - lead, length)
+            if first < behind:
+                clipped.append(Span(kind, first, behind, href))
+        return tuple(clipped)
 
 
 class _Places:
@@ -83,9 +83,7 @@ class _Places:
     def __init__(self, visible: Sequence[Range]) -> None:
         self._visible = visible
         self._starts = [start for start, _ in visible]
-        self._before = [0]
-        for start, end in visible:
-            self._before.append(self._before[-1] + end - start)
+        self._before = list(accumulate([end - start for start, end in visible], initial=0))
 
     def in_text(self, offset: int) -> int:
         """Of an offset of the source: how many visible characters stand before it."""

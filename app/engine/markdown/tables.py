@@ -37,8 +37,8 @@ def find_rows(lines: Sequence[str], keys: Iterator[int]) -> dict[int, list[Cell]
     found: dict[int, list[Cell]] = {}
     table = None
     for number, text in enumerate(lines):
-        is_delimiter = "-" in text and _DELIMITER.fullmatch(text.strip()) is not None
-        if not (is_delimiter or text.lstrip()[:1] == "|" or (table and "|" in text)):
+        is_delimiter = "|" in text and _DELIMITER.fullmatch(text.strip()) is not None
+        if "|" not in text or not (is_delimiter or table or text.lstrip()[0] == "|"):
             table = None
             continue
         table = table or Container("table", next(keys))
