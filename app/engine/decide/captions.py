@@ -3,7 +3,9 @@
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
+from app.engine import characters as ch
 from app.engine.decide.draft import Draft, Extent
 from app.engine.labels import Label
 
@@ -16,8 +18,8 @@ REACH = 24
 
 def settle_credits(draft: Draft) -> None:
     """Label lines that end with a picture's credit and day."""
-    words, texts = draft.evidence.features["words"], draft.evidence.page.columns.texts
-    for block in np.flatnonzero((draft.scores < 0.5) & (words >= MIN_WORDS) & (words <= MAX_WORDS)).tolist():
+    texts = draft.evidence.page.columns.texts
+    for block in np.flatnonzero((draft.scores < 0.5) & _may_be_dated(draft)).tolist():
         if _DATED.search(texts[block][-REACH:]):
             draft.set(block, Label.CAPTION, 0.7, "ends with a credit and a date")
 
@@ -42,7 +44,7 @@ def settle_pictures(draft: Draft, extent: Extent) -> None:
 def settle_cards(draft: Draft, extent: Extent) -> None:
     """Label the card of another article between two paragraphs: a dated caption, then a headline."""
     f, texts = draft.evidence.features, draft.evidence.page.columns.texts
-    short = (f["words"] >= MIN_WORDS) & (f["words"] <= MAX_WORDS)
+    short = _may_be_dated(draft)
     short[: extent.first + 1] = short[max(extent.behind - 1, 0) :] = False
     for block in np.flatnonzero(short).tolist():
         headline = block + 1
@@ -55,3 +57,10 @@ def settle_cards(draft: Draft, extent: Extent) -> None:
         ):
             draft.set(block, Label.RELATED, 0.75, "the dated picture of another article's card")
             draft.set(headline, Label.RELATED, 0.75, "the headline below another article's picture")
+
+
+def _may_be_dated(draft: Draft) -> NDArray[np.bool_]:
+    """Whether each block has a caption's words and ends with a figure, or with blanks behind it."""
+    f = draft.evidence.features
+    ends = (f.last == ch.DIGIT) | (f.last == ch.SPACE)
+    return np.asarray(ends & (f["words"] >= MIN_WORDS) & (f["words"] <= MAX_WORDS))

@@ -81,15 +81,16 @@ class Draft:
         self.prose: NDArray[np.bool_] = is_running(opinion)
         self.has_phrase: NDArray[np.bool_] = is_told_by_phrase(opinion)
         self._opinion = opinion
-        self._reasons: dict[int, str] = {}
+        self._reasons = [""]
+        self._told = np.zeros(len(self.labels), np.int64)
+        self._chances = np.zeros(len(self.labels), np.float32)
         if not self.prose.any():
             self._take_sentences()
 
     def _take_sentences(self) -> None:
         """Take short sentences for running text, on a page that has no other."""
         self.prose = is_sentence(self.evidence) & (self.scores < 0.5)
-        for block in np.flatnonzero(self.prose).tolist():
-            self.set(block, Label.BODY, 0.5, "a sentence, on a page without longer text")
+        self.set_all(self.prose, Label.BODY, 0.5, "a sentence, on a page without longer text")
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -110,7 +111,32 @@ class Draft:
         """Give a block a label and the reason for it."""
         self.labels[block] = NUMBER[label]
         self.scores[block] = score
-        self._reasons[block] = reason
+        self._told[block] = len(self._reasons)
+        self._reasons.append(reason)
+
+    def set_all(
+        self,
+        blocks: NDArray[np.bool_],
+        label: Label | NDArray[np.int64],
+        score: float | NDArray[np.float32],
+        reason: str,
+        chances: NDArray[np.float32] | None = None,
+    ) -> None:
+        """Give several blocks a label and the reason for it.
+
+        Args:
+            blocks: bool, shape (blocks,): which; as `label`, `score` and `chances`, where these differ.
+            reason: why; "{:.2f}" in it stands for the chance, and is filled in when somebody asks.
+        """
+        rows = np.flatnonzero(blocks)
+        if not len(rows):
+            return
+        self.labels[rows] = NUMBER[label] if isinstance(label, Label) else label[rows]
+        self.scores[rows] = score[rows] if isinstance(score, np.ndarray) else score
+        self._told[rows] = len(self._reasons)
+        self._reasons.append(reason)
+        if chances is not None:
+            self._chances[rows] = chances[rows]
 
     def is_open(self, block: int) -> bool:
         """Whether nothing sure has been said of a block yet."""
@@ -122,4 +148,5 @@ class Draft:
         return Decision(labels, tuple(self.scores.tolist()), extent, self._reason)
 
     def _reason(self, block: int) -> str:
-        return self._reasons.get(block) or reason_of(self.evidence, self._opinion, block)
+        reason = self._reasons[self._told[block]]
+        return reason.format(self._chances[block]) if reason else reason_of(self.evidence, self._opinion, block)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent
 from app.engine.decide.figures import find_figures
-from app.engine.labels import Label
+from app.engine.labels import LABELS, Label
 
 #: Longest subheading, in words.
 MAX_HEADING_WORDS = 16
@@ -23,87 +23,96 @@ def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_]) -> None
     _settle_times(draft, extent)
     _settle_figures(draft, extent)
     opens = draft.evidence.phrases.column("related", "section") & draft.is_label(Label.RELATED)
-    after_opener = False
-    for block in range(extent.first, extent.behind):
-        doubtful = not core[block] and (not draft.prose[block] or draft.favor == "precision")
-        if doubtful and draft.label(block) in (Label.BODY, Label.HEADING):
-            draft.set(block, Label.RELATED, 0.55, "outside the element that holds the article")
-        if opens[block]:
-            after_opener = True
-        elif draft.prose[block]:
-            after_opener = False
-        elif draft.is_open(block):
-            if after_opener and not _is_sentence(draft, block):
-                draft.set(block, Label.RELATED, 0.65, "below a heading of links to other articles")
-            else:
-                _settle_line(draft, block, extent)
+    inside = np.zeros(len(draft), np.bool_)
+    inside[extent.first : extent.behind] = True
+    doubtful = inside & ~core & draft.is_label(Label.BODY, Label.HEADING)
+    if draft.favor != "precision":
+        doubtful &= ~draft.prose
+    draft.set_all(doubtful, Label.RELATED, 0.55, "outside the element that holds the article")
+    sentence = _are_sentences(draft)
+    lines = inside & ~opens & ~draft.prose & (draft.scores < 0.5)
+    linked = lines & ~sentence & _stand_below(inside & opens, draft.prose)
+    draft.set_all(linked, Label.RELATED, 0.65, "below a heading of links to other articles")
+    lines &= ~linked
+    if lines.any():
+        _settle_lines(draft, extent, lines, sentence)
     _drop_empty_headings(draft, extent)
 
 
-def _settle_line(draft: Draft, block: int, extent: Extent) -> None:
-    f = draft.evidence.features
-    text = draft.evidence.page.blocks[block].text
-    following = block + 1 < extent.behind and (draft.prose[block + 1] or _is_sentence(draft, block + 1))
-    marked_up = draft.label(block) is Label.BODY and not f["paragraph"][block]
-    if marked_up or f["words"][block] > MAX_HEADING_WORDS:
-        draft.set(block, Label.BODY, 0.6, "between paragraphs of the article")
-    elif _is_sentence(draft, block) or _ITEM.match(text) or f["ends_colon"][block]:
-        draft.set(block, Label.BODY, 0.6, "a short sentence or item within the article")
-    elif (following and not _ends_run(draft, block)) or _heads_figures(draft, block, extent):
-        draft.set(block, Label.HEADING, 0.6, "a short line above a paragraph or a list of the article")
-    else:
-        draft.set(block, Label.BODY, 0.5, "between paragraphs of the article")
+def _stand_below(opens: NDArray[np.bool_], prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each block stands below one that opens something, and no running text between them."""
+    if not opens.any():
+        return opens
+    rows = np.arange(len(opens))
+    last_opener, last_prose = (np.maximum.accumulate(np.where(there, rows, -1)) for there in (opens, prose & ~opens))
+    return np.asarray(last_opener > last_prose)
+
+
+def _settle_lines(draft: Draft, extent: Extent, lines: NDArray[np.bool_], sentence: NDArray[np.bool_]) -> None:
+    """Headings and short lines.
+
+    Args:
+        lines: bool, shape (blocks,): which.
+        sentence: as `_are_sentences` tells.
+    """
+    f, texts = draft.evidence.features, draft.evidence.page.columns.texts
+    marked_up = (draft.is_label(Label.BODY) & (f["paragraph"] == 0)) | (f["words"] > MAX_HEADING_WORDS)
+    draft.set_all(lines, Label.BODY, 0.5, "between paragraphs of the article")
+    plain = lines & ~marked_up & ~sentence & (f["ends_colon"] == 0)
+    plain[plain] = [_ITEM.match(texts[row]) is None for row in np.flatnonzero(plain).tolist()]
+    draft.set_all(lines & ~plain, Label.BODY, 0.6, "a short sentence or item within the article")
+    draft.set_all(lines & marked_up, Label.BODY, 0.6, "between paragraphs of the article")
+    following = np.zeros(len(draft), np.bool_)
+    following[: max(extent.behind - 1, 0)] = (draft.prose | sentence)[1 : extent.behind]
+    headings = (following & ~_end_runs(draft, sentence)) | _head_figures(draft, extent)
+    draft.set_all(headings & plain, Label.HEADING, 0.6, "a short line above a paragraph or a list of the article")
 
 
 def _settle_times(draft: Draft, extent: Extent) -> None:
     blocks = draft.evidence.page.blocks
     digits = draft.evidence.features["digits"]
-    times = [
-        block
-        for block in range(extent.first, extent.behind)
-        if digits[block] > 0.35 and (draft.label(block) is Label.BYLINE or _CLOCK.fullmatch(blocks[block].text))
-    ]
+    rows = np.flatnonzero(digits[extent.first : extent.behind] > 0.35) + extent.first
+    times = [row for row in rows.tolist() if draft.label(row) is Label.BYLINE or _CLOCK.fullmatch(blocks[row].text)]
     if len(times) >= MIN_LIVE_TIMES:
         for block in times:
             draft.set(block, Label.BODY, 0.6, "one of many times: a live blog's")
 
 
 def _settle_figures(draft: Draft, extent: Extent) -> None:
-    figures = find_figures(draft)[extent.first : extent.behind]
-    for block in (np.flatnonzero(figures) + extent.first).tolist():
-        if draft.label(block) in (Label.INTERFACE, Label.BYLINE):
-            draft.set(block, Label.BODY, 0.6, "a figure in a table of the article")
+    figures = find_figures(draft) & draft.is_label(Label.INTERFACE, Label.BYLINE)
+    figures[: extent.first] = figures[extent.behind :] = False
+    draft.set_all(figures, Label.BODY, 0.6, "a figure in a table of the article")
 
 
-def _is_sentence(draft: Draft, block: int) -> bool:
+def _are_sentences(draft: Draft) -> NDArray[np.bool_]:
     f = draft.evidence.features
-    return bool(f["ends_stop"][block] and f["words"][block] >= 1 and f["letters"][block] > 0.3)
+    return np.asarray((f["ends_stop"] > 0) & (f["words"] >= 1) & (f["letters"] > 0.3))
 
 
-def _ends_run(draft: Draft, block: int) -> bool:
-    """Whether a short line stands right below another of the article: the last of a verse, a list, a table."""
-    f = draft.evidence.features
-    if draft.evidence.page.kind == "html" or f["gap"][block] > 0 or draft.prose[block - 1]:
-        return False
-    return draft.label(block - 1) in (Label.BODY, Label.HEADING) and not _is_sentence(draft, block - 1)
+def _end_runs(draft: Draft, sentence: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each line stands right below another of the article: the last of a verse, a list, a table."""
+    ends = np.zeros(len(draft), np.bool_)
+    if draft.evidence.page.kind == "text":
+        above = draft.is_label(Label.BODY, Label.HEADING) & ~sentence & ~draft.prose
+        ends[1:] = above[:-1] & (draft.evidence.features["gap"][1:] == 0)
+    return ends
 
 
-def _heads_figures(draft: Draft, block: int, extent: Extent) -> bool:
-    """Whether a short line without figures stands above at least two with figures: ingredients, results, times."""
-    f = draft.evidence.features
-    below = range(block + 1, min(block + 3, extent.behind))
-    return (
-        f["digits"][block] == 0
-        and len(below) == 2
-        and all(f["digits"][row] > 0 and not draft.prose[row] for row in below)
-    )
+def _head_figures(draft: Draft, extent: Extent) -> NDArray[np.bool_]:
+    """Whether each line without figures stands above at least two with figures: ingredients, results, times."""
+    figures = draft.evidence.features["digits"] > 0
+    heads = np.zeros(len(draft), np.bool_)
+    below = (figures & ~draft.prose)[: extent.behind]
+    heads[: max(extent.behind - 2, 0)] = below[1:-1] & below[2:]
+    return heads & ~figures
 
 
 def _drop_empty_headings(draft: Draft, extent: Extent) -> None:
     """A heading that no text of the article follows belongs to what was taken out."""
     follows = False
+    labels = draft.labels.tolist()
     for block in range(extent.behind - 1, extent.first - 1, -1):
-        label = draft.label(block)
+        label = LABELS[labels[block]]
         if label is Label.HEADING and not follows:
             draft.set(block, Label.RELATED, 0.55, "a heading without text of the article below it")
         elif label is Label.BODY:

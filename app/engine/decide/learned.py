@@ -7,7 +7,7 @@ from app.engine.decide.article import CERTAIN, choose_article, find_repetitions,
 from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft
 from app.engine.decide.lists import fill_lists
 from app.engine.decide.tables import LEAST, LEAST_WITHIN, even_tables
-from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
+from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
 
 #: What is added to the model's logit of a heading, of a list's item and of a table's cell that nothing speaks against.
 #: They are short and so weigh little in what it learned from: of headings it was .754 sure on average and .833 were
@@ -41,18 +41,11 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     chosen &= ~repeated
     heading = draft.evidence.features["heading"] > 0
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
-    is_heading, scores = heading.tolist(), article.tolist()
-    for block in np.flatnonzero(chosen).tolist():
-        if likely[block]:
-            label = Label.HEADING if is_heading[block] else Label.BODY
-            draft.set(block, label, scores[block], f"article, the model says ({scores[block]:.2f})")
-        elif tabled[block]:
-            draft.set(block, Label.BODY, LEAST, "in a table of the article")
-        else:
-            draft.set(block, Label.BODY, scores[block], "in a list of the article")
-    rows = np.flatnonzero(repeated)
-    for block, label in zip(rows.tolist(), _likeliest_other(probabilities[rows]), strict=True):
-        draft.set(block, label, 0.9, "says again what the article says above")
+    labels = np.where(heading, NUMBER[Label.HEADING], NUMBER[Label.BODY])
+    draft.set_all(chosen & likely, labels, article, "article, the model says ({:.2f})", article)
+    draft.set_all(chosen & tabled & ~likely, Label.BODY, LEAST, "in a table of the article")
+    draft.set_all(chosen & ~tabled & ~likely, Label.BODY, article, "in a list of the article")
+    draft.set_all(repeated, _likeliest_other(probabilities), 0.9, "says again what the article says above")
     return chosen
 
 
@@ -77,11 +70,9 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
     """
     article = probabilities[:, ~OTHERS].sum(axis=1)
     unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | (draft.scores < 0.5))
-    rows = np.flatnonzero(unknown)
-    others, scores = _likeliest_other(probabilities[rows]), article[rows].tolist()
-    for block, label, score in zip(rows.tolist(), others, scores, strict=True):
-        draft.set(block, label, 1 - score, f"no article, the model says ({score:.2f})")
+    others = _likeliest_other(probabilities)
+    draft.set_all(unknown, others, 1 - article, "no article, the model says ({:.2f})", article)
 
 
-def _likeliest_other(probabilities: NDArray[np.float32]) -> list[Label]:
-    return [LABELS[number] for number in np.where(MODELS_WORD, probabilities, -1).argmax(axis=1).tolist()]
+def _likeliest_other(probabilities: NDArray[np.float32]) -> NDArray[np.int64]:
+    return np.asarray(np.where(MODELS_WORD, probabilities, -1).argmax(axis=1))

@@ -3,10 +3,11 @@
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent
 from app.engine.html.flags import Flag
-from app.engine.labels import LABELS, Label
+from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
 from app.engine.page import is_marked_up
 from app.engine.rules import COPYRIGHT_SIGNS, MAX_LINKED
 
@@ -40,11 +41,12 @@ def _settle_side_lists(draft: Draft) -> None:
     """Short links right below a heading of links to other articles, in its side column, are what it says they are."""
     f = draft.evidence.features
     side = f.flag(Flag.ASIDE) & ~f.menu
+    if not side.any():
+        return
     headings = side & draft.is_label(Label.RELATED) & draft.evidence.phrases.column(Label.RELATED.value, "section")
     links = side & draft.is_label(Label.NAVIGATION) & (f["linked"] > MAX_LINKED)
     above = np.maximum.accumulate(np.where(links, -1, np.arange(len(draft))))
-    for block in np.flatnonzero(links & (above >= 0) & headings[above]).tolist():
-        draft.set(block, Label.RELATED, IN_SECTION, _BELOW[Label.RELATED])
+    draft.set_all(links & (above >= 0) & headings[above], Label.RELATED, IN_SECTION, _BELOW[Label.RELATED])
 
 
 def _settle_copyright(draft: Draft, extent: Extent) -> None:
@@ -65,9 +67,8 @@ def _settle_counters(draft: Draft) -> None:
     last = np.maximum.accumulate(np.where(counter, -1, rows))
     following = np.minimum.accumulate(np.where(counter, len(draft), rows)[::-1])[::-1]
     short = counter & (last >= 0) & (following < len(draft)) & (following - last <= MAX_COUNTERS + 1)
-    for block in np.flatnonzero(short).tolist():
-        if comment[last[block]] and comment[following[block]]:
-            draft.set(block, Label.COMMENT, 0.6, "between the comments of readers")
+    short &= comment[last] & comment.take(following, mode="clip")
+    draft.set_all(short, Label.COMMENT, 0.6, "between the comments of readers")
 
 
 def _settle_names(draft: Draft, extent: Extent) -> None:
@@ -82,40 +83,50 @@ def _settle_names(draft: Draft, extent: Extent) -> None:
 
 
 def _settle_before(draft: Draft, extent: Extent) -> None:
-    labels = [LABELS[number] for number in draft.labels[: extent.first].tolist()]
-    is_open = (draft.scores < 0.5).tolist()
-    has_title = Label.TITLE in labels
-    before_title = has_title
-    for block, label in enumerate(labels):
-        if label is Label.TITLE:
-            before_title = False
-        elif is_open[block] and before_title:
-            draft.set(block, Label.NAVIGATION, 0.5, "a short line before the headline")
-        elif is_open[block]:
-            draft.set(block, Label.INTERFACE if has_title else Label.NAVIGATION, 0.4, "a short line before the article")
-        elif label in (Label.BODY, Label.HEADING):
-            draft.set(block, Label.RELATED, 0.5, "text before the article")
+    before = np.arange(len(draft)) < extent.first
+    titles = np.flatnonzero(draft.is_label(Label.TITLE)[: extent.first])
+    is_open = before & (draft.scores < 0.5) & ~draft.is_label(Label.TITLE)
+    is_text = before & draft.is_label(*ARTICLE_LABELS) & ~is_open
+    draft.set_all(is_text, Label.RELATED, 0.5, "text before the article")
+    label = Label.INTERFACE if len(titles) else Label.NAVIGATION
+    draft.set_all(is_open, label, 0.4, "a short line before the article")
+    if len(titles):
+        is_open[titles[0] :] = False
+        draft.set_all(is_open, Label.NAVIGATION, 0.5, "a short line before the headline")
 
 
 def _settle_behind(draft: Draft, extent: Extent) -> None:
-    section: Label | None = None
-    marked_up = is_marked_up(draft.evidence.page)  # where elements say what they are, a heading says less
-    phrases = draft.evidence.phrases
-    opens = {label: phrases.column(label.value, "section").tolist() for label in _BELOW}
-    labels, is_open = draft.labels.tolist(), (draft.scores < 0.5).tolist()
-    for block in range(extent.behind, len(draft)):
-        label = LABELS[labels[block]]
-        opened = next((kind for kind in _BELOW if opens[kind][block] and label is kind), None)
-        if opened is not None and (marked_up or section is not Label.COMMENT):
-            section = opened
-        elif section is Label.COMMENT and label is not Label.TITLE and not marked_up:
-            draft.set(block, Label.COMMENT, 0.75, _BELOW[section])
-        elif section is not None and (is_open[block] or label in (Label.BODY, Label.HEADING)):
-            draft.set(block, section, IN_SECTION, _BELOW[section])
-        elif is_open[block]:
-            draft.set(block, Label.INTERFACE, 0.4, "a short line behind the article")
-        elif label in (Label.BODY, Label.HEADING):
-            draft.set(block, Label.RELATED, 0.5, "text behind the article")
+    section, opens = _find_sections(draft, extent)
+    is_open = draft.scores < 0.5
+    is_text = draft.is_label(*ARTICLE_LABELS) & ~is_open
+    rest = ~opens
+    rest[: extent.behind] = False
+    if not is_marked_up(draft.evidence.page):  # where elements say what they are, a heading says less
+        comments = rest & (section == NUMBER[Label.COMMENT]) & ~draft.is_label(Label.TITLE)
+        draft.set_all(comments, Label.COMMENT, 0.75, _BELOW[Label.COMMENT])
+        rest &= ~comments
+    for label, reason in _BELOW.items():
+        draft.set_all(rest & (section == NUMBER[label]) & (is_open | is_text), label, IN_SECTION, reason)
+    rest &= section < 0
+    draft.set_all(rest & is_open, Label.INTERFACE, 0.4, "a short line behind the article")
+    draft.set_all(rest & is_text, Label.RELATED, 0.5, "text behind the article")
+
+
+def _find_sections(draft: Draft, extent: Extent) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The number of the label of the section that each block behind the article lies in, -1 for none; what opens one.
+
+    In plain lines nothing ends the readers' comments.
+    """
+    phrases, marked_up = draft.evidence.phrases, is_marked_up(draft.evidence.page)
+    section, opens = np.full(len(draft), -1), np.zeros(len(draft), np.bool_)
+    for label in _BELOW:
+        opens |= phrases.column(label.value, "section") & draft.is_label(label)
+    opens[: extent.behind] = False
+    for block in np.flatnonzero(opens).tolist():
+        opens[block] = marked_up or section[block] != NUMBER[Label.COMMENT]
+        if opens[block]:
+            section[block + 1 :] = draft.labels[block]
+    return section, opens
 
 
 def _settle_sources(draft: Draft, extent: Extent) -> None:

@@ -48,34 +48,36 @@ def settle_title(draft: Draft, extent: Extent) -> None:
         draft.set(found, Label.TITLE, 0.8, "the headline: the line before the article that looks most like one")
         named = [found]
     known = {keys[block] for block in named} - {""}
-    for block in [block for block, key in enumerate(keys) if key in known] if known else ():
-        if draft.label(block) is not Label.TITLE:
-            draft.set(block, Label.TITLE, 0.9, "repeats the headline")
+    if known:
+        again = np.fromiter(map(known.__contains__, keys), np.bool_, len(keys))
+        draft.set_all(again & ~draft.is_label(Label.TITLE), Label.TITLE, 0.9, "repeats the headline")
 
 
 def _find(draft: Draft, extent: Extent) -> int | None:
     f = draft.evidence.features
+    first = max(0, extent.first - REACH)
+    near = slice(first, extent.first)
+    candidates = (np.flatnonzero(_may_be_titles(draft, near)) + first).tolist()
+    words, repeats = f["words"][near].tolist(), f["repeats"][near].tolist()
     best, best_score = None, 0.0
-    candidates = [block for block in range(max(0, extent.first - REACH), extent.first) if _may_be_title(draft, block)]
     for block in candidates:
-        words = float(f["words"][block])
+        place = block - first
         alone = len(candidates) == 1 and block == 0
-        if not alone and not (MIN_WORDS <= words <= MAX_WORDS and f["chars"][block] >= MIN_CHARS):
+        if not alone and not (MIN_WORDS <= words[place] <= MAX_WORDS and f["chars"][block] >= MIN_CHARS):
             continue
-        if f["repeats"][block] > MAX_REPEATS:
+        if repeats[place] > MAX_REPEATS:
             continue
-        score = min(words, 10) + 5 * min(float(f["repeats"][block]), 2) - 0.2 * (extent.first - block)
+        score = min(words[place], 10) + 5 * min(repeats[place], 2) - 0.2 * (extent.first - block)
         if score > best_score:
             best, best_score = block, score
     return best
 
 
-def _may_be_title(draft: Draft, block: int) -> bool:
+def _may_be_titles(draft: Draft, near: slice) -> NDArray[np.bool_]:
     f = draft.evidence.features
-    if draft.is_open(block):
-        text = draft.evidence.page.blocks[block].text
-        return not text.endswith(FULL_STOPS) and not f["ends_colon"][block] and f["letters"][block] > 0.5
-    return draft.label(block) is Label.HEADING
+    stopped = [text.endswith(FULL_STOPS) for text in draft.evidence.page.columns.texts[near]]
+    line = ~np.array(stopped, np.bool_) & (f["ends_colon"][near] == 0) & (f["letters"][near] > 0.5)
+    return np.where(draft.scores[near] < 0.5, line, draft.is_label(Label.HEADING)[near])
 
 
 def settle_headline(
@@ -99,10 +101,9 @@ def settle_headline(
         return np.zeros(len(draft), np.bool_)
     best = int(scores.argmax())
     keys = draft.evidence.features.keys
-    found = np.fromiter((key == keys[best] != "" for key in keys), np.bool_, len(keys))
+    found = np.fromiter(map(keys[best].__eq__, keys), np.bool_, len(keys)) & (keys[best] != "")
     found &= ~draft.is_label(Label.CAPTION)  # the headline as a picture's alternative text
-    for block in np.flatnonzero(found).tolist():
-        draft.set(block, Label.TITLE, 0.9, "repeats the headline")
+    draft.set_all(found, Label.TITLE, 0.9, "repeats the headline")
     draft.set(best, Label.TITLE, 0.8, "of all lines, most like a headline")
     found[best] = True
     return found
@@ -132,10 +133,10 @@ def _observe(draft: Draft, extent: Extent) -> tuple[NDArray[np.floating[Any]], .
 def _compare_heads(keys: Sequence[str], words: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Which lines begin or end one of the first lines, and which of the first lines say more than such a line."""
     said, says = np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
+    long = words >= MIN_WORDS
     for row, head in enumerate(keys[:HEADS]):
-        held = {key for key in set(keys[row + 1 :]) - {""} if head.startswith(key) or head.endswith(key)}
-        for below in range(row + 1, len(keys)):
-            if keys[below] in held and words[below] >= MIN_WORDS:
-                said[below] = 1
-                says[row] = max(says[row], keys[below] != head)
+        held = [key in head and key != "" and (head.startswith(key) or head.endswith(key)) for key in keys[row + 1 :]]
+        below = np.flatnonzero(long[row + 1 :] & np.array(held, np.bool_)) + row + 1
+        said[below] = 1
+        says[row] = any(keys[place] != head for place in below.tolist())
     return said, says

@@ -11,7 +11,7 @@ from app.engine.decide.article import choose_article, shift
 from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft, Extent, extent_of
 from app.engine.decide.tables import even_tables
 from app.engine.decide.title import settle_headline
-from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
+from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
 
 #: What a sure rule adds to the model's logit of a line that it keeps, or takes from that of one that it leaves out, in
 #: the shortest texts, and the number of lines at which it is half of that. Texts of a few lines are strange to the
@@ -96,10 +96,8 @@ def _settle_chosen(
     heading = chances[:, 0] - chances[:, 1] + by_rules > 0
     confirmed = chosen & kept & (heading == was_heading)
     draft.scores[confirmed] = article[confirmed]
-    rows = np.flatnonzero(chosen & ~confirmed)
-    for block, is_heading, chance in zip(rows.tolist(), heading[rows].tolist(), article[rows].tolist(), strict=True):
-        label = Label.HEADING if is_heading else Label.BODY
-        draft.set(block, label, chance, f"article, the model says ({chance:.2f})")
+    numbers = np.where(heading, NUMBER[Label.HEADING], NUMBER[Label.BODY])
+    draft.set_all(chosen & ~confirmed, numbers, article, "article, the model says ({:.2f})", article)
 
 
 def _weigh_rules(draft: Draft) -> float:
@@ -111,8 +109,5 @@ def _take_models_word(
     draft: Draft, blocks: NDArray[np.bool_], numbers: NDArray[np.int64], probabilities: NDArray[np.float32]
 ) -> None:
     """Give some blocks the labels of these numbers."""
-    rows = np.flatnonzero(blocks)
-    likeliest = numbers[rows]
-    chances = probabilities[rows, likeliest].tolist()
-    for block, number, chance in zip(rows.tolist(), likeliest.tolist(), chances, strict=True):
-        draft.set(block, LABELS[number], max(chance, 0.5), f"the model says so ({chance:.2f})")
+    chances = probabilities[np.arange(len(draft)), numbers]
+    draft.set_all(blocks, numbers, np.maximum(chances, 0.5), "the model says so ({:.2f})", chances)
