@@ -87,6 +87,8 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
     cohesion = measure_cohesion(shared, prose)
     subject, marked = measure_subject(evidence, shared, running)
     figures = (f["digits"] > 0.2) & (spoken <= MAX_FIGURES_WORDS)
+    opens = np.logical_or.reduceat(phrases.hits, _LABEL_STARTS, axis=1)[:, _SECTION_LABELS]
+    distances = _distances(np.column_stack([opens, marked, figures]))
     parts = (
         f.matrix[:, _MEASURED_COLUMNS],
         phrases.hits,
@@ -94,11 +96,11 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
         CLASS_COLUMNS[f.first],
         CLASS_COLUMNS[f.last],
         _page(evidence, running, cohesion),
-        _distances(np.logical_or.reduceat(phrases.hits, _LABEL_STARTS, axis=1)[:, _SECTION_LABELS]),
+        distances[:, : 2 * len(_SECTIONS)],
         measure_rhythm(spoken, running),
         cohesion,
         subject,
-        _distances(np.column_stack([marked, figures])),
+        distances[:, 2 * len(_SECTIONS) :],
         _densities(figures),
         _joined(evidence),
     )
@@ -114,10 +116,10 @@ def _page(evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np
     total = max(float(f["words"].sum()), 1.0)
     longest, usual = percentiles(chars, 0.95, 0.5)
     row = (
-        np.log(count), np.log(total), np.log1p(mass), mass / total, float((running > 0).mean()),
-        np.log1p(float(running.max())), float((f["gap"] > 0).mean()), np.log1p(usual),
-        float(((chars > 0.8 * longest) & (chars < 1.1 * longest)).mean()), float(cohesion[:, 0].mean()),
-        float((f["linked"] * chars).sum() / chars.sum()), float(f["heading"].mean()),
+        np.log(count), np.log(total), np.log1p(mass), mass / total, np.count_nonzero(running) / count,
+        np.log1p(float(running.max())), np.count_nonzero(f["gap"]) / count, np.log1p(usual),
+        np.count_nonzero((chars > 0.8 * longest) & (chars < 1.1 * longest)) / count, float(cohesion[:, 0].mean()),
+        float((f["linked"] * chars).sum() / chars.sum()), np.count_nonzero(f["heading"]) / count,
     )  # fmt: skip
     return np.array([row], np.float32)
 
@@ -131,11 +133,13 @@ def _distances(there: NDArray[np.bool_]) -> NDArray[np.float32]:
     Returns:
         float32, shape (lines, 2 * kinds): last and next of the first kind, then of the second.
     """
-    numbers = np.arange(len(there))[:, None]
-    last = np.maximum.accumulate(np.where(there, numbers, -(10**9)))
-    following = np.minimum.accumulate(np.where(there, numbers, 10**9)[::-1])[::-1]
-    distances = np.stack([numbers - last, following - numbers], axis=2).reshape(len(there), -1)
-    return np.asarray(1 / (1 + np.log1p(distances / 2)) * (distances < 10**8), np.float32)
+    count = len(there)
+    numbers = np.arange(count)[:, None]
+    distances = np.empty((*there.shape, 2), np.int64)  # `count` and more where there is none
+    distances[:, :, 0] = numbers - np.maximum.accumulate(np.where(there, numbers, -count))
+    distances[:, :, 1] = np.minimum.accumulate(np.where(there, numbers, 2 * count)[::-1])[::-1] - numbers
+    nearness = np.append(1 / (1 + np.log1p(np.arange(count) / 2)), 0).astype(np.float32)
+    return nearness.take(distances.reshape(count, -1), mode="clip")
 
 
 def _densities(there: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -170,15 +174,13 @@ def _joined(evidence: Evidence) -> NDArray[np.float64]:
 def _hash_words(words: Words, count: int) -> Bags:
     """The first words of each line as a bag; 0 for a line without."""
     counts = np.bincount(words.line, minlength=count)
-    first = np.cumsum(counts) - counts
-    early = np.arange(len(words.line)) - first[words.line] < _HASHED
-    lines, hashes = words.line[early], words.key[early]
-    without = np.flatnonzero(counts == 0)
-    order = np.argsort(np.concatenate([lines, without]), kind="stable")
-    ordered = np.concatenate([lines, without])[order]
-    return Bags(
-        np.concatenate([hashes, np.zeros(len(without), np.int64)])[order], np.searchsorted(ordered, np.arange(count))
-    )
+    place = np.arange(len(words.line)) - (np.cumsum(counts) - counts)[words.line]
+    sizes = np.clip(counts, 1, _HASHED)
+    starts = np.cumsum(sizes) - sizes
+    hashes = np.zeros(int(sizes.sum()), np.int64)
+    early = place < _HASHED
+    hashes[(starts[words.line] + place)[early]] = words.key[early]
+    return Bags(hashes, starts)
 
 
 def _surround(gaps: NDArray[np.bool_]) -> Tree:
