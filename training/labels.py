@@ -104,8 +104,8 @@ def read_lines(page: corpus.Page, varied: bool = False) -> list[Lines]:
 
 def _read_rendering(rendering: "Rendering", numbers: NDArray[np.int64]) -> Lines:
     network, inputs = _network(), read_text_inputs(gather(parse_text(rendering.text)))
-    columns = network.standardise(inputs.dense) * np.float32(COLUMN_SCALE)
-    read = np.concatenate([network.read_page(inputs), columns], axis=1)
+    columns = network.standardise(inputs.dense)
+    read = np.concatenate([network.read_page(inputs, columns), columns * np.float32(COLUMN_SCALE)], axis=1)
     return Lines(read, np.where(rendering.rows >= 0, numbers[rendering.rows], -1))
 
 

@@ -50,8 +50,9 @@ def classify_characters(texts: Sequence[str]) -> Characters:
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     classes = classes_of(points)
     ends = np.cumsum(lengths)
-    block = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
-    counts = np.bincount(block * CLASSES + classes, minlength=len(texts) * CLASSES)
+    cells = np.repeat(np.arange(0, len(texts) * CLASSES, CLASSES), lengths)
+    cells += classes
+    counts = np.bincount(cells, minlength=len(texts) * CLASSES)
     return Characters(classes, ends - lengths, ends, counts.reshape(len(texts), CLASSES))
 
 

@@ -36,7 +36,7 @@ class Opinion:
 
 def classify(evidence: Evidence) -> Opinion:
     """The first rule that holds for each block."""
-    rules = np.stack([rule.holds(evidence) for rule in RULES]).argmax(axis=0)  # the last holds for every block
+    rules = np.array([rule.holds(evidence) for rule in RULES]).argmax(axis=0)  # the last holds for every block
     return Opinion(_RULE_LABELS[rules], _RULE_SCORES[rules], rules)
 
 

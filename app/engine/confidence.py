@@ -15,7 +15,7 @@ def confidence_of(evidence: Evidence, decision: Decision, verdict: Verdict) -> f
     """
     words = evidence.features["words"].astype(np.float64)
     scores = np.array(decision.scores, np.float64)
-    kept = np.array([label in ARTICLE_LABELS for label in decision.labels], np.bool_)
+    kept = np.fromiter(map(ARTICLE_LABELS.__contains__, decision.labels), np.bool_, len(words))
     weight = np.where(kept, words, np.where(words >= 10, words * 0.5, 0.0))
     if not weight.sum():
         return 0.5 if verdict is Verdict.NO_ARTICLE else 0.0

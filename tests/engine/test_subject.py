@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.evidence import Evidence, gather
-from app.engine.model.cohesion import find_shared, read_words
+from app.engine.model.cohesion import find_shared, read_words, weigh
 from app.engine.model.subject import SUBJECT, measure_subject
 from app.engine.model.text_inputs import TEXT_COLUMNS, read_text_inputs
 from app.engine.text import parse_text
@@ -25,7 +25,8 @@ def _measure(lines: list[str]) -> tuple[dict[str, list[float]], list[list[int]]]
     evidence = gather(parse_text("\n".join(lines)))
     words = evidence.features["words"].astype(np.float64)
     running = np.where(words >= 10, words, 0)
-    measured, marked = measure_subject(evidence, find_shared(read_words(evidence.features.keys)), running)
+    shared = find_shared(read_words(evidence.features.keys))
+    measured, marked = measure_subject(evidence, shared, weigh(shared, len(words)), running)
     columns = zip(SUBJECT, measured.T.tolist(), strict=True)
     return dict(columns), [np.flatnonzero(column).tolist() for column in marked.T]
 

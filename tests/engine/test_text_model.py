@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.engine.evidence import gather
 from app.engine.html.parse import parse_html
 from app.engine.model import predict
-from app.engine.model.cohesion import COHESION, find_shared, measure_cohesion, measure_mentions, read_words
+from app.engine.model.cohesion import COHESION, find_shared, measure_cohesion, measure_mentions, read_words, weigh
 from app.engine.model.inputs import POOL_LEVELS
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
 from app.engine.model.text_inputs import TEXT_COLUMNS, read_text_inputs
@@ -22,7 +22,8 @@ TEXT = "\n".join(["Home", "News", "Old bridge opens again", "", *PARAGRAPHS, "",
 
 
 def _share(lines: list[str], column: str, prose: bool = True) -> list[float]:
-    measured = measure_cohesion(find_shared(read_words(lines)), np.full(len(lines), prose))
+    shared = find_shared(read_words(lines))
+    measured = measure_cohesion(shared, weigh(shared, len(lines)), np.full(len(lines), prose))
     return [round(value, 3) for value in measured[:, COHESION.index(column)].tolist()]
 
 

@@ -57,13 +57,39 @@ class Shared(NamedTuple):
     Attributes:
         line: int64, shape (pairs,): of each pair of a word and a line.
         first, number: int64, shape (different words,): each word's first pair, and how many lines it is in.
+        word: int64, shape (pairs,): each pair's word, by its place in `first`.
         behind: int64, shape (pairs,): how far away the word's next line is.
     """
 
     line: NDArray[np.int64]
     first: NDArray[np.int64]
     number: NDArray[np.int64]
+    word: NDArray[np.int64]
     behind: NDArray[np.int64]
+
+    def count_others(self, pairs: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """In how many others of some pairs each pair's word is; shape (pairs,)."""
+        return np.bincount(self.word[pairs], minlength=len(self.first))[self.word] - pairs
+
+
+class Weights(NamedTuple):
+    """What the words of a page's lines weigh.
+
+    Attributes:
+        rarity: float64, shape (pairs,): of each pair's word.
+        total, sum: shape (lines,): how many different words a line has, at least 1, and their rarities together.
+    """
+
+    rarity: NDArray[np.float64]
+    total: NDArray[np.int64]
+    sum: NDArray[np.float64]
+
+
+def weigh(shared: Shared, count: int) -> Weights:
+    """The weights of the words of a page of so many lines."""
+    rarity = np.log(1 + count / shared.number)[shared.word]
+    total = np.maximum(np.bincount(shared.line, minlength=count), 1)
+    return Weights(rarity, total, np.maximum(np.bincount(shared.line, rarity, count), 1e-6))
 
 
 def read_words(keys: Sequence[str]) -> Words:
@@ -83,7 +109,8 @@ def read_words(keys: Sequence[str]) -> Words:
         empty = np.zeros(0, np.int64)
         return Words(empty, empty, empty)
     is_letter = ~blank
-    letters = np.add.reduceat(is_letter, first, dtype=np.int64)
+    ends = np.flatnonzero(is_letter[:-1] & (begins[1:] | blank[1:]))
+    letters = ends - first + 1
     hashes = hash_runs(points, is_letter, first, _POWERS)
     if spaceless is not None:
         paired = spaceless[first]
@@ -94,11 +121,11 @@ def read_words(keys: Sequence[str]) -> Words:
     return Words(line, mix(hashes).astype(np.int64), letters)
 
 
-def measure_cohesion(shared: Shared, prose: NDArray[np.bool_]) -> NDArray[np.float32]:
+def measure_cohesion(shared: Shared, weights: Weights, prose: NDArray[np.bool_]) -> NDArray[np.float32]:
     """`COHESION` of every line: shares of its different words that other lines have too.
 
     Args:
-        shared: the page's words and their lines.
+        shared, weights: the page's words and their lines.
         prose: bool, shape (lines,): running text.
 
     Returns:
@@ -106,21 +133,18 @@ def measure_cohesion(shared: Shared, prose: NDArray[np.bool_]) -> NDArray[np.flo
     """
     count = len(prose)
     measured = np.zeros((count, len(COHESION)), np.float32)
-    line, first, number, behind = shared
+    line, behind, rarity = shared.line, shared.behind, weights.rarity
     if not len(line):
         return measured
-    lines = np.repeat(number, number)
-    runs = prose[line]
-    elsewhere = np.repeat(np.add.reduceat(runs, first, dtype=np.int64), number) - runs
+    lines = shared.number[shared.word]
+    elsewhere = shared.count_others(prose[line])
     before = np.concatenate([[_FAR_AWAY], behind[:-1]])
-    rarity = np.repeat(np.log(1 + count / number), number)
-    total = np.maximum(np.bincount(line, minlength=count), 1)
-    weight = np.maximum(np.bincount(line, rarity, count), 1e-6)
     is_shared = (lines > 1, elsewhere > 0, before <= FAR, behind <= FAR, np.minimum(before, behind) <= NEAR)
     for column, mask in enumerate(is_shared):
-        measured[:, column] = np.bincount(line, mask * rarity, count) / weight
+        measured[:, column] = np.bincount(line, mask * rarity, count) / weights.sum
     rare = is_shared[1] & (lines <= 2 + count / 20)
-    for column, counted in enumerate((total, np.bincount(line, rare, count), np.bincount(line, lines == 1, count)), 5):
+    alone = np.bincount(line, lines == 1, count)
+    for column, counted in enumerate((weights.total, np.bincount(line, rare, count), alone), 5):
         measured[:, column] = np.log1p(counted)
     return measured
 
@@ -138,7 +162,7 @@ def find_shared(words: Words) -> Shared:
         opens[1:] = (pairs[1:] ^ pairs[:-1]) > _LINE_MASK
         np.copyto(behind[:-1], line[1:] - line[:-1], where=~opens[1:])
     first = np.flatnonzero(opens)
-    return Shared(line, first, np.diff(first, append=len(line)), behind)
+    return Shared(line, first, np.diff(first, append=len(line)), np.cumsum(opens) - 1, behind)
 
 
 def measure_mentions(words: Words, said: Words, texts: int, count: int) -> NDArray[np.float32]:

@@ -11,7 +11,15 @@ from app.engine import characters as ch
 from app.engine import features, lexicon
 from app.engine.evidence import Evidence
 from app.engine.model import declared, order
-from app.engine.model.cohesion import COHESION, MENTIONS, find_shared, measure_cohesion, measure_mentions, read_words
+from app.engine.model.cohesion import (
+    COHESION,
+    MENTIONS,
+    find_shared,
+    measure_cohesion,
+    measure_mentions,
+    read_words,
+    weigh,
+)
 from app.engine.model.hashing import Bags, hash_letters, hash_names
 from app.engine.model.place import ALIKE, PAGE, PLACE, describe_alike, describe_page, describe_place
 from app.engine.model.said import OVERLAP, SAID, measure_overlaps
@@ -128,6 +136,7 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree) -> 
     running = values[0]
     inside = sum_inside(tree, values)
     spoken, said = read_words((*f.keys, *evidence.said[: len(_ABOUT)])).split(count)
+    shared = find_shared(spoken)
     tags = list(map(_TAG_ROW.get, evidence.page.columns.tags, repeat(-1)))
     parts = (
         f.matrix,
@@ -143,7 +152,7 @@ def _dense(evidence: Evidence, elements: Elements, looks: Looks, tree: Tree) -> 
         measure_overlaps(evidence),
         order.measure_order(evidence, elements, tree.chains[:, 0], running),
         declared.declared_kinds(evidence.page.head or Head())[None],
-        measure_cohesion(find_shared(spoken), prose),
+        measure_cohesion(shared, weigh(shared, count), prose),
         measure_mentions(spoken, said, len(_ABOUT), count),
     )
     dense = join_columns(parts, count, len(COLUMNS))

@@ -83,11 +83,15 @@ class Network:
 
     def __call__(self, inputs: Inputs) -> Array:
         """Logits, shape (blocks, 12)."""
-        return self.leave(self.read_page(inputs))
+        return self.leave(self.read_page(inputs, self.standardise(inputs.dense)))
 
-    def read_page(self, inputs: Inputs) -> Array:
-        """The hidden rows of which `leave` makes the logits, shape (blocks, hidden)."""
-        hidden = relu(self.enter(self._read(inputs)))
+    def read_page(self, inputs: Inputs, dense: Array) -> Array:
+        """The hidden rows of which `leave` makes the logits, shape (blocks, hidden).
+
+        Args:
+            dense: the columns of `inputs`, standardised.
+        """
+        hidden = relu(self.enter(self._read(inputs, dense)))
         for number, (dilation, convolution) in enumerate(zip(DILATIONS, self.convolutions, strict=True)):
             if number == len(DILATIONS) // 2:
                 hidden += self.spread(_contain(relu(self.pool(hidden)), inputs.tree))
@@ -98,10 +102,10 @@ class Network:
         """The dense columns of a page as this network reads them."""
         dense = dense - self.mean
         dense *= self.scale
-        return np.clip(dense, -MAX_DEVIATION, MAX_DEVIATION, out=dense)
+        np.maximum(dense, -MAX_DEVIATION, out=dense)
+        return np.minimum(dense, MAX_DEVIATION, out=dense)
 
-    def _read(self, inputs: Inputs) -> Array:
-        dense = self.standardise(inputs.dense)
+    def _read(self, inputs: Inputs, dense: Array) -> Array:
         names = self.names.sum_bags(inputs.names).take(inputs.chains, axis=0).reshape(len(dense), -1)
         letters = self.letters.sum_rows(inputs.letters)
         letters *= LETTER_SCALE

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence
-from app.engine.model.cohesion import Shared
+from app.engine.model.cohesion import Shared, Weights
 from app.engine.model.rhythm import find_run
 
 #: How many lines below a line its words may return for the line to announce them.
@@ -27,11 +27,12 @@ SUBJECT: tuple[str, ...] = (
 
 
 def measure_subject(
-    evidence: Evidence, shared: Shared, running: NDArray[np.float64]
+    evidence: Evidence, shared: Shared, weights: Weights, running: NDArray[np.float64]
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """How many of a line's words are those of the page's subject.
 
     Args:
+        shared, weights: the page's words and their lines.
         running: words of each line that is running text, else 0.
 
     Returns:
@@ -44,21 +45,16 @@ def measure_subject(
     if not len(shared.line):
         return measured, marked
     line, prose = shared.line, running > 0
-    total = np.maximum(np.bincount(line, minlength=count), 1)
-    rarity = np.repeat(np.log(1 + count / shared.number), shared.number)
-    weight = np.maximum(np.bincount(line, rarity, count), 1e-6)
 
     def note(column: int, lines: NDArray[np.bool_]) -> None:
         """Count the words that others of these lines have, too."""
-        theirs = lines[line]
-        has_others = np.repeat(np.add.reduceat(theirs, shared.first, dtype=np.int64), shared.number) > theirs
-        found = np.bincount(line[has_others], minlength=count)
-        measured[:, column] = found / total
+        found = np.bincount(line[shared.count_others(lines[line]) > 0], minlength=count)
+        measured[:, column] = found / weights.total
         measured[:, column + 1] = np.log1p(found)
 
     numbers = np.arange(count)
-    announced = np.bincount(line, _return_below(shared, prose) * rarity, count)
-    measured[:, 0], measured[:, 1] = announced / weight, np.log1p(announced)
+    announced = np.bincount(line, _return_below(shared, prose) * weights.rarity, count)
+    measured[:, 0], measured[:, 1] = announced / weights.sum, np.log1p(announced)
     note(2, numbers == 0)
     may_be = (f["words"] >= MIN_WORDS) & (f["words"] <= MAX_WORDS) & ~prose & (f["letters"] > 0.5)
     marked[:, 0] = may_be & (measured[:, 2] >= SAME)
@@ -80,5 +76,5 @@ def _return_below(shared: Shared, prose: NDArray[np.bool_]) -> NDArray[np.bool_]
     places = np.full(pairs + 1, pairs)
     np.copyto(places[:-1], np.arange(pairs), where=prose[line])
     following = np.minimum.accumulate(places[::-1])[::-1][1:]
-    is_same = following < np.repeat(shared.first + shared.number, shared.number)
+    is_same = following < (shared.first + shared.number)[shared.word]
     return np.asarray(is_same & (line.take(following, mode="clip") - line <= REACH))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.engine import characters as ch
 from app.engine import features, lexicon
 from app.engine.evidence import Evidence
-from app.engine.model.cohesion import COHESION, Words, find_shared, measure_cohesion, read_words
+from app.engine.model.cohesion import COHESION, Words, find_shared, measure_cohesion, read_words, weigh
 from app.engine.model.hashing import Bags, hash_letters
 from app.engine.model.inputs import CLASS_COLUMNS, POOL_LEVELS, Inputs, find_running, join_columns
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
@@ -84,8 +84,9 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
     spoken = f["words"].astype(np.float64)
     running = np.where(prose, spoken, 0)
     shared = find_shared(words)
-    cohesion = measure_cohesion(shared, prose)
-    subject, marked = measure_subject(evidence, shared, running)
+    weights = weigh(shared, len(running))
+    cohesion = measure_cohesion(shared, weights, prose)
+    subject, marked = measure_subject(evidence, shared, weights, running)
     figures = (f["digits"] > 0.2) & (spoken <= MAX_FIGURES_WORDS)
     opens = np.logical_or.reduceat(phrases.hits, _LABEL_STARTS, axis=1)[:, _SECTION_LABELS]
     distances = _distances(np.column_stack([opens, marked, figures]))
