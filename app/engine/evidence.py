@@ -55,7 +55,7 @@ def gather(page: Page, headlines: Iterable[str] = ()) -> Evidence:
     headline, summary, body = keys[count : count + 3]
     known = set(keys[count + 3 :]) - {""}
     own = tuple(keys[:count])
-    named = np.fromiter((key in known for key in own), np.bool_, count)
+    named = np.fromiter(map(known.__contains__, own), np.bool_, count)
     found = find_phrases(folded.first(count))
     return Evidence(page, measure(page, own), found, named, _are_trails(texts), (headline, summary, body))
 

@@ -32,7 +32,10 @@ class Phrases:
         Returns:
             bool, shape (blocks,).
         """
-        first, *others = [COLUMN_NUMBER[label, kind] for kind in kinds or SCHEMA[label]]
+        if not kinds:  # they stand together
+            start = COLUMN_NUMBER[label, SCHEMA[label][0]]
+            return np.asarray(self.hits[:, start : start + len(SCHEMA[label])].any(axis=1))
+        first, *others = [COLUMN_NUMBER[label, kind] for kind in kinds]
         found = self.hits[:, first].copy()
         for number in others:
             found |= self.hits[:, number]

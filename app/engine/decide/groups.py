@@ -37,7 +37,11 @@ def group(page: Page, tags: Collection[str], words: NDArray[np.float32], chosen:
         words: of each block.
         chosen: bool, shape (blocks,).
     """
-    found = [(row, key) for row, block in enumerate(page.blocks) if (key := innermost(block, tags)) >= 0]
+    if page.elements is not None and all(look.tag not in tags for look in page.elements.looks):
+        return None
+    found = [
+        (row, key) for row, block in enumerate(page.blocks) if block.containers and (key := innermost(block, tags)) >= 0
+    ]
     if not found:
         return None
     rows, keys = np.array(found).T
