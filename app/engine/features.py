@@ -68,10 +68,10 @@ class Features:
     def __getitem__(self, column: str) -> NDArray[np.float32]:
         return self.matrix[:, NUMBER[column]]
 
-    def flag(self, *flags: Flag) -> NDArray[np.bool_]:
+    def flag(self, first: Flag, *others: Flag) -> NDArray[np.bool_]:
         """Whether a block stands in an element with one of the flags; bool, shape (blocks,)."""
-        inside = np.zeros(len(self.matrix), np.bool_)
-        for flag in flags:
+        inside = self.matrix[:, _FLAG_NUMBER[first]] > 0
+        for flag in others:
             inside |= self.matrix[:, _FLAG_NUMBER[flag]] > 0
         return inside
 
