@@ -27,7 +27,7 @@ def settle_posts(draft: Draft) -> None:
     is_post = (following > heads) & (following - heads <= REACH) & (article[following] < UNLIKELY)
     if len(np.unique(following[is_post])) < MIN_POSTS:
         return
-    for block in paragraphs[paragraphs > heads[0]].tolist():
-        if article[block] < SURE:
-            draft.set(block, Label.COMMENT, 0.75, "below the name of a reader or the time")
-            draft.prose[block] = False
+    posts = draft.prose & (article < SURE)
+    posts[: heads[0]] = False
+    draft.set_all(posts, Label.COMMENT, 0.75, "below the name of a reader or the time")
+    draft.prose &= ~posts

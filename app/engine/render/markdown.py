@@ -35,6 +35,11 @@ _MAX_START = 99_999_999
 
 #: Stands for a backslash in code while needless escapes are taken out; no text that is rendered holds it.
 _BACKSLASH = "\ufdd0"
+#: Stands for a line break in code: where the library writes one, what follows is outside the item of a list.
+_BREAK = "\ufdd1"
+_LINES_OF_CODE = re.compile(rf"(?<=[^`\s]){_BREAK}(?=[^`\s{_BREAK}])")
+#: Lines that begin like these may be of a list, a quote or a table.
+_NESTED = tuple(" -|>0123456789")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 
 #: Escapes of markers that open a block: they mean nothing behind the first letter of a line.
@@ -49,9 +54,19 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
     page = html.render(replace(article, blocks=tuple(map(_fit, article.blocks))), include)
     # The library writes a quote close up to what stands before it, and two quotes as one, but not in a section.
     page = page.replace("<blockquote>", "<section><blockquote>").replace("</blockquote>", "</blockquote></section>")
-    page = _CODE.sub(lambda code: code[0].replace("\\", _BACKSLASH), page)
+    page = _CODE.sub(lambda code: code[0].replace("\\", _BACKSLASH).replace("<br>", _BREAK), page)
     converted = convert(page, _OPTIONS).content or ""
-    return "\n".join(map(_unescape, converted.split("\n"))).replace(_BACKSLASH, "\\").strip("\n")
+    lines = (_break_code(_unescape(line)) for line in converted.split("\n"))
+    return "\n".join(lines).replace(_BACKSLASH, "\\").strip("\n")
+
+
+def _break_code(line: str) -> str:
+    """A line with code of several lines, these one below the other; beside each other where something is around it."""
+    if _BREAK not in line:
+        return line
+    if not line.startswith(_NESTED) and "``" not in line:
+        line = _LINES_OF_CODE.sub("`  \n`", line)
+    return line.replace(_BREAK, " ")
 
 
 def _fit(labelled: Labelled) -> Labelled:

@@ -81,6 +81,17 @@ CASES = {
         "首相は「**増税**」と*述べた*。次に",
         "<p>首相は<strong>「増税」</strong>と<em>述べた。</em>次に</p>",
     ),
+    "code-of-several-lines": Case(
+        body(
+            block("git add .\ngit push", spans=(Span("code", 0, 18),)),
+            block("make\nmake test", path="ul1 li2 ul3 li4", spans=(Span("code", 0, 14),)),
+            block("Wait.", path="ul1 li2 ul3 li5"),
+        ),
+        "git add .\ngit push\n\nmake make test\nWait.",
+        "`git add .`  \n`git push`\n\n- - `make make test`\n  - Wait.",
+        "<p><code>git add .<br>git push</code></p>\n<ul><li><ul><li><code>make<br>make test</code></li>\n"
+        "<li>Wait.</li>\n</ul>\n</li>\n</ul>",
+    ),
     "english-code-and-quotes": Case(
         body(
             block("Use a`b_c here.", spans=(Span("code", 4, 9),)),
