@@ -5,7 +5,7 @@ Where line ends are lost it is a sentence, and where paragraphs were cut at a fi
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, repeat
 
 from app.engine.blocks import Block, records
 from app.engine.markdown import is_markdown, markdown_blocks
@@ -55,7 +55,7 @@ def parse_lines(source: str) -> Page:
         wrapped = find_wrapped(list(map(str.strip, lines)))
         if wrapped.any():
             found = [block._replace(tag=CUT) if wrapped[block.line - 1] else block for block in found]
-    if all(block.tag != CUT for block in found):
+    if CUT not in [block.tag for block in found]:
         return Page("text", source, tuple(found))
     cut = list(map(tuple, paragraphs(found)))
     several = {row: paragraph for row, paragraph in enumerate(cut) if len(paragraph) > 1}
@@ -66,9 +66,9 @@ def split_lines(source: str) -> tuple[list[str], list[int]]:
     """The lines without their ends, and the offset of each."""
     if any(end in source for end in "\r\u2028\u2029"):
         pieces = _LINE_END.split(source)
-    else:  # the same, and the only one that most texts need
-        pieces = list(chain.from_iterable(zip(source.split("\n"), repeat("\n"), strict=False)))
-    return pieces[::2], list(accumulate(map(len, pieces), initial=0))[: len(pieces) : 2]
+        return pieces[::2], list(accumulate(map(len, pieces), initial=0))[: len(pieces) : 2]
+    lines = source.split("\n")  # the same, and the only one that most texts need
+    return lines, list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
 
 
 def _plain_blocks(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
