@@ -40,8 +40,6 @@ _FOLDER = Path(__file__).parent.parent / "app" / "engine" / "model"
 _WEIGHTS = _FOLDER / "text_weights.npz"
 #: Hidden units; the shares of them and of a page's columns that are hidden while learning.
 WIDTH, DROPPED, DROPPED_COLUMNS = 48, 0.2, 0.1
-#: Rare labels count more, but not as much more as they are rarer: by this power.
-BALANCE = 0.3
 #: Texts in a step; the rate, which rises over WARM_UP steps and falls along a cosine; how slow the kept average is.
 STEP, RATE, WARM_UP, SLOW = 8, 3e-3, 50, 0.995
 
@@ -116,8 +114,6 @@ def learn(texts: Sequence[Lines], epochs: int, seed: int) -> Learner:
     learner = Learner(texts[0].read.shape[1])
     average = {name: values.clone() for name, values in learner.state_dict().items()}
     optimizer = torch.optim.AdamW(learner.parameters(), lr=RATE, weight_decay=1e-2)
-    counts = np.bincount(np.concatenate([text.labels[text.labels >= 0] for text in texts]), minlength=len(LABELS))
-    worth = torch.tensor((counts.mean() / np.maximum(counts, 1)) ** BALANCE, dtype=torch.float32)
     starts = [start for _ in range(epochs) for start in range(0, len(texts), STEP)]
     for step, start in enumerate(starts, 1):
         if start == 0:
@@ -125,7 +121,7 @@ def learn(texts: Sequence[Lines], epochs: int, seed: int) -> Learner:
         rate = RATE * min(1, step / WARM_UP) * (1 + math.cos(math.pi * step / len(starts))) / 2
         for group in optimizer.param_groups:
             group["lr"] = rate
-        losses = [_measure(learner, texts[number], worth) for number in order[start : start + STEP]]
+        losses = [_measure(learner, texts[number]) for number in order[start : start + STEP]]
         optimizer.zero_grad()
         torch.stack(losses).sum().backward()
         torch.nn.utils.clip_grad_norm_(learner.parameters(), 20.0)
@@ -163,12 +159,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpora", type=Path, default=corpus.DEFAULT_ROOT, help="folder with train/ and dev/")
     parser.add_argument("--out", type=Path, default=_FOLDER / "text_labels.npz", help="file to write (%(default)s)")
     parser.add_argument("--epochs", type=int, default=5, help="passes over the pages (%(default)s)")
-    parser.add_argument("--threads", type=int, default=2, help="(%(default)s)")
+    parser.add_argument("--workers", type=int, default=2, help="processes that read the pages (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="(%(default)s)")
     options = parser.parse_args(arguments)
-    torch.set_num_threads(options.threads)
-    train = _read(options.corpora, "train", options.threads, varied=True)
-    dev = _read(options.corpora, "dev", options.threads)
+    torch.set_num_threads(1)  # the sums of two are not the same in every run
+    train = _read(options.corpora, "train", options.workers, varied=True)
+    dev = _read(options.corpora, "dev", options.workers)
     export(options.out, learn(train, options.epochs, options.seed))
     with np.load(options.out, allow_pickle=False) as arrays:
         found = score(Labeller.read(arrays), dev)
@@ -184,11 +180,11 @@ def _read(root: Path, split: str, workers: int, varied: bool = False) -> list[Li
         return [lines for found in pool.map(partial(read_lines, varied=varied), pages, chunksize=8) for lines in found]
 
 
-def _measure(learner: Learner, text: Lines, worth: Tensor) -> Tensor:
+def _measure(learner: Learner, text: Lines) -> Tensor:
     labels = torch.from_numpy(text.labels)
     known = labels >= 0
-    losses = F.cross_entropy(learner(torch.from_numpy(text.read))[known], labels[known], reduction="none")
-    return (losses * worth[labels[known]]).sum() / np.sqrt(len(labels))
+    loss = F.cross_entropy(learner(torch.from_numpy(text.read))[known], labels[known], reduction="sum")
+    return loss / len(labels) ** 0.5
 
 
 @cache

@@ -102,7 +102,7 @@ def _settle_behind(draft: Draft, extent: Extent) -> None:
     rest = ~opens
     rest[: extent.behind] = False
     if not is_marked_up(draft.evidence.page):  # where elements say what they are, a heading says less
-        comments = rest & (section == NUMBER[Label.COMMENT]) & ~draft.is_label(Label.TITLE)
+        comments = rest & (section == NUMBER[Label.COMMENT]) & ~draft.is_label(Label.TITLE, Label.LEGAL)
         draft.set_all(comments, Label.COMMENT, 0.75, _BELOW[Label.COMMENT])
         rest &= ~comments
     for label, reason in _BELOW.items():
@@ -113,20 +113,13 @@ def _settle_behind(draft: Draft, extent: Extent) -> None:
 
 
 def _find_sections(draft: Draft, extent: Extent) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The number of the label of the section that each block behind the article lies in, -1 for none; what opens one.
-
-    In plain lines nothing ends the readers' comments.
-    """
-    phrases, marked_up = draft.evidence.phrases, is_marked_up(draft.evidence.page)
-    section, opens = np.full(len(draft), -1), np.zeros(len(draft), np.bool_)
+    """The number of the label of the section that each block behind the article lies in, -1 for none; what opens it."""
+    opens = np.zeros(len(draft), np.bool_)
     for label in _BELOW:
-        opens |= phrases.column(label.value, "section") & draft.is_label(label)
+        opens |= draft.evidence.phrases.column(label.value, "section") & draft.is_label(label)
     opens[: extent.behind] = False
-    for block in np.flatnonzero(opens).tolist():
-        opens[block] = marked_up or section[block] != NUMBER[Label.COMMENT]
-        if opens[block]:
-            section[block + 1 :] = draft.labels[block]
-    return section, opens
+    last = np.maximum.accumulate(np.where(opens, np.arange(len(draft)), -1))
+    return np.where(last < 0, -1, draft.labels[last]), opens
 
 
 def _settle_sources(draft: Draft, extent: Extent) -> None:
