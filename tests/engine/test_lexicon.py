@@ -47,6 +47,25 @@ SENTENCES = [
     "התמונה הישנה נמצאה במגירה של הספרייה, והיא מספרת על ימים אחרים.",
     "फोटो में दिख रहे तीनों किसान अब शहर में रहते हैं और साल में एक बार गांव लौटते हैं।",
     "Ảnh hưởng của bão khiến nhiều chuyến tàu phải dừng lại suốt đêm.",
+    "Written by two sisters in 1912, the play was never staged while they lived.",
+    "Licensed under an act of 1923, the mill still may take its water from the river.",
+    "Stay up to date with your vaccinations, doctors advise those who travel.",
+    "Publicado por primera vez en 1932, el mapa muestra caminos que ya no existen.",
+    "Scritto da un medico, il diario racconta i giorni della peste.",
+    "Écrit par un moine, le registre donne le prix du blé pour chaque année.",
+    "Im Bild des alten Malers steht die Kirche noch neben dem Rathaus.",
+    "Assine o papel, disse-lhe o notário, e a casa é sua.",
+    "Steun de muur met balken, raadt de aannemer aan, anders valt hij om.",
+    "Podle starosty přijde další most až za deset let.",
+    "Scrisă de un preot, cronica povestește despre iarna în care a înghețat râul.",
+    "Skriven av en präst berättar boken om vintern då sjön aldrig frös.",
+    "Escrit per un metge, el diari explica l'hivern en què es va gelar el riu.",
+    "Yazar, köprünün neden yıkıldığını üç yıl boyunca araştırdı ve sonunda buldu.",
+    "Simak baik-baik, kata kakek, bagaimana air sungai naik pada malam hari.",
+    "Theo lời ông, cây cầu cũ đã sập từ trước khi làng có điện.",
+    # Headings of articles.
+    "Results",
+    "Discussion",
 ]
 
 
@@ -130,6 +149,17 @@ def test_sentences_of_articles_are_left_alone(sentence: str) -> None:
         ("©2024 Example. All rights reserved.", ("legal", "contains")),
         ("Seguici suTelegram", ("promotion", "opens")),
         ("403 Forbidden", ("verdict", "error")),
+        ("→ Read more: The river falls", ("related", "opens")),
+        (">> Lees ook: Het water zakt", ("related", "opens")),
+        ("Enter your email to subscribe", ("promotion", "opens")),
+        ("Estimated reading time: 4 minutes", ("interface", "opens")),
+        ("Join Date: Mar 2009", ("byline", "opens")),
+        ("Schriftgröße anpassen", ("interface", "whole")),
+        ("Rzeka opada, zdjęcie ilustracyjne", ("caption", "ends")),
+        ("Biz ve 812 iş ortağımız bilgileri saklarız", ("verdict", "consent")),
+        ("Lehekülge ei leitud", ("verdict", "error")),
+        ("Logi sisse ja loe edasi", ("verdict", "paywall")),
+        ("Xác minh bạn là con người", ("verdict", "blocked")),
     ],
 )
 def test_phrases_are_found(text: str, column: tuple[str, str]) -> None:
