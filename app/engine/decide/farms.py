@@ -12,6 +12,8 @@ MAX_SOURCE_WORDS, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 5, 40
 MIN_PAIRS = 3
 #: Share of the headlines that may end with a full stop; an interview's answers do.
 MAX_STOPPED = 0.34
+#: Signs of an item, which neither a source nor a headline has unless all lines of a text do.
+ITEMS = ("- ", "+ ", "– ", "• ", "* ")
 #: What is so likely article by the model is no headline of others.
 LIKELY = 0.5
 
@@ -20,7 +22,7 @@ def settle_farms(draft: Draft) -> None:
     """Label runs in which short lines and headlines take turns, as a "from our partners" box does."""
     f = draft.evidence.features
     words = f["words"]
-    lettered = f["letters"] > 0.4
+    lettered = (f["letters"] > 0.4) & ~_are_items(draft)
     source = (words <= MAX_SOURCE_WORDS) & lettered & (f["ends_stop"] == 0) & (f["ends_colon"] == 0)
     headline = (words >= MIN_HEADLINE_WORDS) & (words <= MAX_HEADLINE_WORDS) & lettered
     kinds = np.where(source, 1, np.where(headline, 2, 0))
@@ -28,6 +30,12 @@ def settle_farms(draft: Draft) -> None:
     bounds = np.concatenate([[0], ends, [len(draft)]])
     for run in np.flatnonzero(np.diff(bounds) >= 2 * MIN_PAIRS).tolist():
         _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds)
+
+
+def _are_items(draft: Draft) -> NDArray[np.bool_]:
+    """Whether each line is an item of a list by its sign, in a text in which most are none."""
+    items = np.array([text.startswith(ITEMS) for text in draft.evidence.page.columns.texts], np.bool_)
+    return items & (2 * np.count_nonzero(items) < len(items))
 
 
 def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64]) -> None:

@@ -11,7 +11,8 @@ from app.engine.labels import LABELS, Label
 
 #: Longest subheading, in words.
 MAX_HEADING_WORDS = 16
-#: So many times standing alone within an article make it a live blog, whose times belong to it.
+#: So many times standing alone within an article, or numbers above paragraphs, make it a live blog or a chronicle, to
+#: which they belong.
 MIN_LIVE_TIMES = 3
 
 _ITEM = re.compile(r"\s*(?:[-–—•·*‣◦▪●○■□✓✔➤►]|\(?\d{1,3}[.):]|[a-z][.)])\s*\S")
@@ -72,10 +73,15 @@ def _settle_times(draft: Draft, extent: Extent) -> None:
     blocks = draft.evidence.page.blocks
     digits = draft.evidence.features["digits"]
     rows = np.flatnonzero(digits[extent.first : extent.behind] > 0.35) + extent.first
-    times = [row for row in rows.tolist() if draft.label(row) is Label.BYLINE or _CLOCK.fullmatch(blocks[row].text)]
+    heads = np.append(draft.prose[1:], False) & (draft.evidence.features["letters"] == 0)
+    times = [
+        row
+        for row in rows.tolist()
+        if draft.label(row) is Label.BYLINE or heads[row] or _CLOCK.fullmatch(blocks[row].text)
+    ]
     if len(times) >= MIN_LIVE_TIMES:
         for block in times:
-            draft.set(block, Label.BODY, 0.6, "one of many times: a live blog's")
+            draft.set(block, Label.BODY, 0.6, "one of many times or numbers: a live blog's, a chronicle's")
 
 
 def _settle_figures(draft: Draft, extent: Extent) -> None:
