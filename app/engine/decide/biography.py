@@ -5,7 +5,7 @@ import numpy as np
 from app.engine.decide.draft import Draft, Extent
 from app.engine.labels import Label
 
-#: Of the article's last paragraphs so many may be a biography; an article has more than these.
+#: Of the article's last paragraphs so many may be a biography, and so many an article has at least.
 LAST, LEAST = 2, 4
 #: Words of a name, and the most of a line of credits that it stands in.
 MIN_NAME, MAX_NAME, MAX_CREDIT = 2, 4, 15
@@ -30,7 +30,7 @@ def settle_biography(draft: Draft, extent: Extent) -> None:
     bylines = [f" {f.keys[row]} " for row in np.flatnonzero(credits).tolist()]
     names = {f.keys[row]: row for row in np.flatnonzero(is_name & ~draft.is_label(Label.TITLE)).tolist()}
     for row in paragraphs[-LAST:].tolist():
-        words = f.keys[row].split()
+        words = f.keys[row].split(" ", MAX_NAME)
         opened = [" ".join(words[:length]) for length in range(MIN_NAME, MAX_NAME + 1)]
         if any(f" {opened[0]} " in byline for byline in bylines) or any(name in names for name in opened):
             draft.set(row, Label.BYLINE, 0.6, "begins with the author's name")

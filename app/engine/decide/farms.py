@@ -25,11 +25,14 @@ def settle_farms(draft: Draft) -> None:
     lettered = (f["letters"] > 0.4) & ~_are_items(draft)
     source = (words <= MAX_SOURCE_WORDS) & lettered & (f["ends_stop"] == 0) & (f["ends_colon"] == 0)
     headline = (words >= MIN_HEADLINE_WORDS) & (words <= MAX_HEADLINE_WORDS) & lettered
+    free = ~draft.is_label(Label.COMMENT, Label.TITLE)
+    if draft.article is not None:
+        free &= draft.article < LIKELY
     kinds = np.where(source, 1, np.where(headline, 2, 0))
     ends = np.flatnonzero(kinds[1:] + kinds[:-1] != 3) + 1
     bounds = np.concatenate([[0], ends, [len(draft)]])
     for run in np.flatnonzero(np.diff(bounds) >= 2 * MIN_PAIRS).tolist():
-        _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds)
+        _settle_run(draft, int(bounds[run]), int(bounds[run + 1]), kinds, free)
 
 
 def _are_items(draft: Draft) -> NDArray[np.bool_]:
@@ -38,7 +41,7 @@ def _are_items(draft: Draft) -> NDArray[np.bool_]:
     return items & (2 * np.count_nonzero(items) < len(items))
 
 
-def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64]) -> None:
+def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64], free: NDArray[np.bool_]) -> None:
     blocks = draft.evidence.page.blocks
     if kinds[start] == 2:  # what stands before the first source is not the farm's
         start += 1
@@ -46,8 +49,7 @@ def _settle_run(draft: Draft, start: int, behind: int, kinds: NDArray[np.int64])
     stopped = sum(text.endswith(FULL_STOPS) for text in headlines)
     if behind - start < 2 * MIN_PAIRS or stopped > MAX_STOPPED * len(headlines):
         return
-    unlikely = draft.article is None or draft.article < LIKELY
     for block in range(start, behind):
-        if draft.label(block) not in (Label.COMMENT, Label.TITLE) and (unlikely is True or unlikely[block]):
+        if free[block]:
             draft.set(block, Label.RELATED, 0.75, "sources and headlines take turns")
             draft.prose[block] = False

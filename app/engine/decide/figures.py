@@ -32,10 +32,10 @@ def find_figures(draft: Draft) -> NDArray[np.bool_]:
     for length in range(MIN_CELLS, MAX_CELLS + 1):
         alike = kinds[length:] == kinds[:-length]
         bounds = np.flatnonzero(np.diff(np.concatenate([[False], alike, [False]]).astype(np.int8)))
-        for start, end in bounds.reshape(-1, 2).tolist():
+        runs = bounds.reshape(-1, 2)
+        for start, end in runs[runs[:, 1] - runs[:, 0] >= (MIN_ROWS - 1) * length].tolist():
             row = kinds[start : start + length]
             names, figures = np.count_nonzero(row == _NAME), np.count_nonzero(row == _FIGURE)
-            is_row = 0 < names <= MAX_NAMES and figures >= MIN_FIGURES and names + figures == length
-            if is_row and end - start >= (MIN_ROWS - 1) * length:
+            if 0 < names <= MAX_NAMES and figures >= MIN_FIGURES and names + figures == length:
                 found[start : end + length] = True
     return found
