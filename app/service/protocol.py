@@ -23,6 +23,9 @@ LINGER_SECONDS = 5.0
 UNREAD_MILLISECONDS = 60_000
 #: How long nothing may come before a caller is asked for that sign, and how long until it is asked again. Seconds.
 PROBE_SECONDS = 30
+#: What was sent before its caller could know that the service stops is here by then. Without it one run in eight under
+#: load lost a request.
+PARTING_SECONDS = 0.5
 
 #: Under this name the state of a request may hold an event, which is set when its connection is lost. Without it, only
 #: who asks for more of the body hears of that.
@@ -113,6 +116,15 @@ class Protocol(Conforming):
         super().on_response_complete()
         if abandoned:
             self._close_after(LINGER_SECONDS)
+
+    def shutdown(self) -> None:
+        """Take leave; uvicorn calls it when the door is closed, and its own would close a connection that lies idle.
+
+        A request may be on its way into that one, or there and not read yet: it has a moment to come, and is answered.
+        """
+        self.answer_last()
+        if self.cycle is None or self.cycle.response_complete:
+            self._close_after(PARTING_SECONDS)
 
     def answer_last(self) -> None:
         """Let the answer that is owed, where one is, be the connection's last."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import select
 import signal
 import sys
 from contextlib import suppress
@@ -18,6 +19,8 @@ from app.settings import UnknownSetting, UnusableSetting, load_settings
 #: How long a connection may lie idle, in seconds: longer than clients keep theirs (nginx: 60), so that none sends a
 #: request into a connection that is being closed.
 KEEP_ALIVE_SECONDS = 75
+#: How often the door is looked at before it is closed.
+MAX_LET_IN = 100
 
 
 class Server(uvicorn.Server):
@@ -36,6 +39,17 @@ class Server(uvicorn.Server):
             if isinstance(connection, Protocol):
                 connection.answer_last()
         await asyncio.sleep(self._drain_seconds)
+        await self._let_in()
+
+    async def _let_in(self) -> None:
+        """Wait until nobody stands in the door: the system made those connections, and to close it would break them."""
+        doors = select.poll()
+        for door in (door for server in self.servers for door in server.sockets):
+            doors.register(door.fileno(), select.POLLIN)
+        for _ in range(MAX_LET_IN):  # a flood of callers must not keep the service from stopping
+            if not doors.poll(0):
+                break
+            await asyncio.sleep(0)
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:

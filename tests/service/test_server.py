@@ -65,6 +65,19 @@ def test_told_to_stop_it_says_so_to_whoever_it_answers_at_the_time(tmp_path: Pat
         assert (response.status_code, response.headers.get("connection")) == (200, "close")
 
 
+def test_told_to_stop_it_answers_what_was_on_its_way_into_an_idle_connection(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with running(log, WINNOW_WORKERS="1", WINNOW_DRAIN_SECONDS="0") as (client, process):
+        assert client.post("/clean", content=b"The tide is out.").status_code == 200  # and the connection stays open
+        process.send_signal(signal.SIGTERM)
+        while "Shutting down" not in log.read_text("utf-8"):
+            pass
+        response = client.post("/clean", content=b"The tide is out.")
+
+        assert (response.status_code, response.headers.get("connection")) == (200, "close")
+        assert process.wait(timeout=60) == 0
+
+
 def test_told_to_stop_it_asks_for_what_takes_too_long_to_be_sent_again(tmp_path: Path) -> None:
     log = tmp_path / "log"
     settings = {"WINNOW_WORKERS": "1", "WINNOW_DRAIN_SECONDS": "0", "WINNOW_SHUTDOWN_SECONDS": "1"}
