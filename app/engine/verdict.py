@@ -32,7 +32,7 @@ NEAR_END = 8
 CONSENT_SHARE = 0.3
 
 #: Share of a page's letters in legal notices from which on a thin page that asks for consent is a consent wall: what
-#: no list has of its dialog is left as a body. Of 634 articles of up to 1,500 letters, as text and as HTML, none is as
+#: no list has of its dialog is left as a body. Of 317 articles of up to 1,500 letters, as text and as HTML, none is as
 #: thin with as much of them.
 LEGAL_SHARE = 0.5
 
@@ -57,7 +57,7 @@ class _Signs(NamedTuple):
         last: place of its last block, -1 without any.
         blocks: where phrases of each kind stand.
         consent: share of the page's letters in blocks that ask for consent, [0, 1].
-        legal: share of them in legal notices, [0, 1].
+        legal: share of them in legal notices, [0, 1]; 0 where nothing asks for consent.
     """
 
     body: int
@@ -134,12 +134,14 @@ def _gather(blocks: Sequence[Labelled], phrases: Phrases) -> _Signs:
         ]
         for kind in SCHEMA["verdict"]
     }
+    # Few pages ask for consent, and only of those is it asked.
+    notices = [place for place, one in enumerate(blocks) if one.label is Label.LEGAL] if heard["consent"] else []
     return _Signs(
         body=length_of("".join([texts[place] for place in kept])),
         last=kept[-1] if kept else -1,
         blocks=heard,
         consent=_share_of(heard["consent"], texts),
-        legal=_share_of([place for place, labelled in enumerate(blocks) if labelled.label is Label.LEGAL], texts),
+        legal=_share_of(notices, texts),
     )
 
 

@@ -10,6 +10,7 @@ from app.engine.decide.core import find_core
 from app.engine.decide.draft import OTHERS, Decision, Draft, Extent, Favor, extent_of
 from app.engine.decide.extent import find_extent, recall_lead
 from app.engine.decide.farms import settle_farms
+from app.engine.decide.figures import find_figures
 from app.engine.decide.inside import settle_inside
 from app.engine.decide.learned import settle_article, settle_rest
 from app.engine.decide.no_article import without_article
@@ -37,14 +38,17 @@ def decide(
         probabilities: what the blocks are by the model, shape (blocks, len(LABELS)); without them the rules decide
             alone, as for what is learned from.
     """
-    if probabilities is None or is_marked_up(evidence.page):
-        draft = Draft(evidence, opinion, favor)
-        settle_credits(draft)
-        extent = _decide_by_rules(draft) if probabilities is None else _decide_by_model(draft, probabilities)
+    marked_up = is_marked_up(evidence.page)
+    heard = None if probabilities is None or marked_up else probabilities[:, ~OTHERS].sum(axis=1)
+    draft = Draft(evidence, opinion, favor, heard)
+    settle_credits(draft)
+    if probabilities is None:
+        extent = _decide_by_rules(draft)
+        settle_outside(draft, extent)
+    elif marked_up:
+        extent = _decide_by_model(draft, probabilities)
         settle_outside(draft, extent)
     else:
-        draft = Draft(evidence, opinion, favor, probabilities[:, ~OTHERS].sum(axis=1))
-        settle_credits(draft)
         extent = settle_together(draft, _decide_by_rules(draft), probabilities)
         settle_biography(draft, extent)
         settle_outside(draft, extent)
@@ -66,10 +70,11 @@ def _decide_by_rules(draft: Draft) -> Extent:
     settle_farms(draft)
     settle_posts(draft)
     core = find_core(draft)
-    extent = find_extent(draft, core)
+    figures = find_figures(draft)
+    extent = find_extent(draft, core, figures)
     settle_title(draft, extent)
     extent = recall_lead(draft, extent)
     settle_pictures(draft, extent)
-    settle_inside(draft, extent, core)
+    settle_inside(draft, extent, core, figures)
     settle_cards(draft, extent)
     return extent

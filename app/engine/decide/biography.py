@@ -5,7 +5,8 @@ import numpy as np
 from app.engine.decide.draft import Draft, Extent
 from app.engine.labels import Label
 
-#: Of the article's last paragraphs so many may be a biography, and so many an article has at least.
+#: Of the article's last paragraphs so many may be a biography, and so many an article has at least. Body F1 of 80 pages
+#: written for the purpose .913 to .914.
 LAST, LEAST = 2, 4
 #: Words of a name, and the most of a line of credits that it stands in.
 MIN_NAME, MAX_NAME, MAX_CREDIT = 2, 4, 15

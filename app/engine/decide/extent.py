@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent, Favor
-from app.engine.decide.figures import find_figures
 from app.engine.labels import NUMBER, Label
 from app.engine.rules import is_sentence
 
@@ -41,7 +40,6 @@ COMMENT_SECTION, RELATED_SECTION = -120.0, -40.0
 #: .934, .932 and .937 from HTML, and .884 and .890, .844 and .911, .800 and .933 from raw text. On 282 pages of `train`
 #: as raw text body F1 is highest at 1 (1.5 costs .006, 2 costs .02).
 CAUTION: dict[Favor, float] = {"precision": 2.0, "balanced": 1.0, "recall": 0.4}
-
 #: Chance by the model from which a short sentence right behind the last paragraph is the article's. 116 pages written
 #: for the purpose .9135 to .9148, 158 short texts of `train` and `dev` .9308 to .9309.
 SAID = 0.2
@@ -49,11 +47,16 @@ SAID = 0.2
 OUTSIDE = -10.0
 
 
-def find_extent(draft: Draft, core: NDArray[np.bool_]) -> Extent:
-    """The run of blocks with the largest worth; empty where no block is running text."""
+def find_extent(draft: Draft, core: NDArray[np.bool_], figures: NDArray[np.bool_]) -> Extent:
+    """The run of blocks with the largest worth; empty where no block is running text.
+
+    Args:
+        core: bool, shape (blocks,): in the element that holds the article.
+        figures: bool, shape (blocks,): cells of tables of figures, which cost nothing.
+    """
     if not draft.prose.any():
         return Extent(0, 0)
-    worth = _worth(draft, core)
+    worth = _worth(draft, core, figures)
     sums = np.concatenate([[0.0], np.cumsum(worth)])
     lowest = np.minimum.accumulate(sums)
     behind = int(np.argmax(sums[1:] - lowest[:-1])) + 1
@@ -84,7 +87,7 @@ def recall_lead(draft: Draft, extent: Extent) -> Extent:
     return Extent(start + int(lead[0]), extent.behind) if len(lead) else extent
 
 
-def _worth(draft: Draft, core: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _worth(draft: Draft, core: NDArray[np.bool_], figures: NDArray[np.bool_]) -> NDArray[np.float64]:
     by_label = np.zeros(len(NUMBER))
     for label, value in WORTH.items():
         by_label[NUMBER[label]] = value
@@ -98,6 +101,6 @@ def _worth(draft: Draft, core: NDArray[np.bool_]) -> NDArray[np.float64]:
     phrases = draft.evidence.phrases
     worth = np.where(phrases.column("related", "section") & draft.is_label(Label.RELATED), RELATED_SECTION, worth)
     worth = np.where(phrases.column("comment", "section") & draft.is_label(Label.COMMENT), COMMENT_SECTION, worth)
-    worth = np.where(find_figures(draft), 0.0, worth)
+    worth = np.where(figures, 0.0, worth)
     worth = np.where(core, worth, np.minimum(worth * 0.3, 0) + OUTSIDE)
     return np.where(worth < 0, worth * CAUTION[draft.favor], worth)

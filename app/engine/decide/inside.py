@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent
-from app.engine.decide.figures import find_figures
 from app.engine.labels import LABELS, Label
 
 #: Longest subheading, in words.
@@ -19,10 +18,14 @@ _ITEM = re.compile(r"\s*(?:[-–—•·*‣◦▪●○■□✓✔➤►]|\(?\
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?")
 
 
-def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_]) -> None:
-    """Headings, short lines, list items and times within the article; what nothing speaks for goes."""
+def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_], figures: NDArray[np.bool_]) -> None:
+    """Headings, short lines, list items and times within the article; what nothing speaks for goes.
+
+    Args:
+        core, figures: as in `find_extent`.
+    """
     _settle_times(draft, extent)
-    _settle_figures(draft, extent)
+    _settle_figures(draft, extent, figures)
     opens = draft.evidence.phrases.column("related", "section") & draft.is_label(Label.RELATED)
     inside = np.zeros(len(draft), np.bool_)
     inside[extent.first : extent.behind] = True
@@ -84,8 +87,8 @@ def _settle_times(draft: Draft, extent: Extent) -> None:
             draft.set(block, Label.BODY, 0.6, "one of many times or numbers: a live blog's, a chronicle's")
 
 
-def _settle_figures(draft: Draft, extent: Extent) -> None:
-    figures = find_figures(draft) & draft.is_label(Label.INTERFACE, Label.BYLINE)
+def _settle_figures(draft: Draft, extent: Extent, figures: NDArray[np.bool_]) -> None:
+    figures = figures & draft.is_label(Label.INTERFACE, Label.BYLINE)
     figures[: extent.first] = figures[extent.behind :] = False
     draft.set_all(figures, Label.BODY, 0.6, "a figure in a table of the article")
 
