@@ -8,6 +8,7 @@ from typing import Literal
 from app.engine.decode.binary import looks_binary, refuse, wide_charset
 from app.engine.decode.charset import WIDE, canonical, declared, read
 from app.engine.decode.detect import detect
+from app.engine.decode.mend import mend
 
 _MARKS = (  # UTF-32 first: the little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32le"),
@@ -16,6 +17,8 @@ _MARKS = (  # UTF-32 first: the little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16le"),
     (codecs.BOM_UTF16_BE, "utf-16be"),
 )
+
+Kind = Literal["auto", "html", "text"]
 
 _NOT_PRINTABLE = re.compile(r"[^ -~]")
 
@@ -37,11 +40,11 @@ class Decoded:
     utf8: bytes | None = field(default=None, compare=False, repr=False)
 
 
-def decode(data: bytes | str, charset: str | None = None, kind: Literal["auto", "html", "text"] = "auto") -> Decoded:
+def decode(data: bytes | str, charset: str | None = None, kind: Kind = "auto") -> Decoded:
     """The text of a page.
 
     A byte order mark decides; then bytes that are valid UTF-8 are UTF-8; then what is declared is believed unless the
-    bytes speak clearly against it; then detection.
+    bytes speak clearly against it; then detection. Text that was read in a wrong charset before it came is read anew.
 
     Args:
         data: the page as it came; text is only tidied.
@@ -52,7 +55,7 @@ def decode(data: bytes | str, charset: str | None = None, kind: Literal["auto", 
         UndecodableInput: the bytes are no text; the message says what they look like.
     """
     if isinstance(data, str):
-        return _tidy(data)
+        return _tidy(data, kind)
     mark, data = _split_mark(data)
     label = charset or (None if kind == "text" else declared(data))
     text = None if mark in WIDE else _plain_utf8(data)
@@ -64,10 +67,17 @@ def decode(data: bytes | str, charset: str | None = None, kind: Literal["auto", 
         text, lost = read(data, used)
         text = text.replace("\0", "")
     tidy = text.removeprefix("\ufeff")
-    return Decoded(tidy, used, _warnings(label, used, lost), utf8 if tidy is text else None)
+    found = Decoded(tidy, used, _warnings(label, used, lost), utf8 if tidy is text else None)
+    return found if utf8 is None else _mended(found, utf8, kind)
 
 
-def _tidy(text: str) -> Decoded:
+def _mended(found: Decoded, utf8: bytes, kind: Kind) -> Decoded:
+    """The same, unless it was read in a wrong charset before it came."""
+    mended = None if found.text.isascii() else mend(found.text, utf8, None if kind == "text" else declared(utf8))
+    return Decoded(mended.text, found.charset, (*found.warnings, mended.warning)) if mended else found
+
+
+def _tidy(text: str, kind: Kind) -> Decoded:
     warnings: tuple[str, ...] = ()
     utf8: bytes | None = None
     try:
@@ -78,7 +88,8 @@ def _tidy(text: str) -> Decoded:
         if lost := text.count("\N{REPLACEMENT CHARACTER}") - before:
             warnings = (f"lone surrogates became U+FFFD: {lost}",)
     tidy = text.replace("\0", "").removeprefix("\ufeff")
-    return Decoded(tidy, None, warnings, utf8 if tidy is text else None)
+    found = Decoded(tidy, None, warnings, utf8 if tidy is text else None)
+    return found if utf8 is None else _mended(found, utf8, kind)
 
 
 def _split_mark(data: bytes) -> tuple[str | None, bytes]:

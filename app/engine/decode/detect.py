@@ -70,7 +70,7 @@ def detect(data: bytes, declared: str | None) -> str:
     Args:
         declared: what a page is said to be in; believed unless the bytes speak clearly against it.
     """
-    sample = _sample(data)
+    sample = sample_of(data)
     if _is_broken_utf8(sample, declared):
         return "utf-8"
     guessed, confidence = guess(sample)
@@ -82,9 +82,9 @@ def detect(data: bytes, declared: str | None) -> str:
         return declared
     if lost > max(1, MAX_LOST * _count_not_ascii(as_declared)):
         return guessed if guess_lost < lost else declared
-    if _is_less_plausible(as_declared, as_guessed):
+    if is_less_plausible(as_declared, as_guessed):
         return guessed
-    if guess_lost > lost or _is_less_plausible(as_guessed, as_declared):
+    if guess_lost > lost or is_less_plausible(as_guessed, as_declared):
         return declared
     return guessed if confidence >= MIN_CONFIDENCE and _differ_much(as_declared, as_guessed) else declared
 
@@ -111,7 +111,7 @@ def _detected(detector: EncodingDetector, domain: bytes | None) -> str:
     return canonical(detector.guess(tld=domain, allow_utf8=False)) or "windows-1252"
 
 
-def _sample(data: bytes) -> bytes:
+def sample_of(data: bytes) -> bytes:
     """The parts of a page that are not ASCII, with the letters before them, up to `SAMPLE_BYTES`."""
     parts: list[bytes] = []
     size = end = 0
@@ -138,7 +138,7 @@ def _count_not_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
 
 
-def _is_less_plausible(text: str, other: str) -> bool:
+def is_less_plausible(text: str, other: str) -> bool:
     places = len(_IMPLAUSIBLE.findall(text))
     return places >= max(MIN_IMPLAUSIBLE, IMPLAUSIBLE_RATIO * len(_IMPLAUSIBLE.findall(other)))
 
