@@ -234,6 +234,14 @@ def test_hostile_nesting_is_flattened_and_keeps_its_text(tag: str) -> None:
     assert page.warnings
 
 
+@pytest.mark.parametrize("tag", ["p", "li", "dd", "tr><td"])
+def test_end_tags_that_are_left_out_are_no_nesting(tag: str) -> None:
+    page = parse_html("<table>" * ("td" in tag) + "".join(f"<{tag}>{number}" for number in range(10_000)))
+
+    assert [block.text for block in page.blocks] == [str(number) for number in range(10_000)]
+    assert page.warnings == ()
+
+
 def test_ordinary_nesting_is_left_alone() -> None:
     html = b"<div>" * MAX_DEPTH + b"x" + b"</div>" * MAX_DEPTH + b"<p>y</p>" * 500
 
