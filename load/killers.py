@@ -62,18 +62,23 @@ def text_of(run: str) -> str:
     return f"Title\n\nBy {run}\n\n{SENTENCE * 5}\n\n{run}\n\n{SENTENCE * 5}"
 
 
+def lines_of(run: str) -> str:
+    """A raw text whose first line is long, above many short ones."""
+    return "\n".join((run, *(f"{number} lines" for number in range(len(run) // 10)), SENTENCE * 5))
+
+
 def markdown_of(run: str) -> str:
     """Markdown with a text in it."""
     return f'[Home](/)\n\n# {run}\n\n{run}\n\n- {run}\n\n[{run}](/{run} "{run}")\n\n{SENTENCE * 5}\n\n```\n{run}\n```\n'
 
 
 def growth(unit: str, chars: int = CHARS) -> tuple[float, float]:
-    """How a page of runs of this unit grows: the largest of HTML's, raw text's and Markdown's.
+    """How a page of runs of this unit grows: the largest of HTML's, raw texts' and Markdown's.
 
     Returns:
         Growth for `TIMES` times as long runs, 1 where even those are quick; and the seconds that those take.
     """
-    return max(_growth_of(make, unit, chars) for make in (page_of, text_of, markdown_of))
+    return max(_growth_of(make, unit, chars) for make in (page_of, text_of, lines_of, markdown_of))
 
 
 def _growth_of(make: Callable[[str], str], unit: str, chars: int) -> tuple[float, float]:

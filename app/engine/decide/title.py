@@ -135,7 +135,7 @@ def _compare_heads(keys: Sequence[str], words: NDArray[np.float32]) -> tuple[NDA
     said, says = np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
     long = words >= MIN_WORDS
     for row, head in enumerate(keys[:HEADS]):
-        held = [key in head and key != "" and (head.startswith(key) or head.endswith(key)) for key in keys[row + 1 :]]
+        held = [key != "" and (head.startswith(key) or head.endswith(key)) for key in keys[row + 1 :]]
         below = np.flatnonzero(long[row + 1 :] & np.array(held, np.bool_)) + row + 1
         said[below] = 1
         says[row] = any(keys[place] != head for place in below.tolist())
