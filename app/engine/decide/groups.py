@@ -1,7 +1,7 @@
-"""The tables and lists of a page with what was chosen of each: what they hold is too short to be told one by one."""
+"""The tables and lists of a page: what they hold is too short to be told one by one."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ class Groups(NamedTuple):
         number: int64, of the group of each of those.
         first, last: int64, the first and the last block of each group.
         longest: float64, words of the longest block of each group.
-        share: float64, how much of each group was chosen, by words, [0, 1].
+        weight: float64, of each of the blocks in what is said of its group: its words, and one.
     """
 
     rows: NDArray[np.int64]
@@ -26,16 +26,29 @@ class Groups(NamedTuple):
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     longest: NDArray[np.float64]
-    share: NDArray[np.float64]
+    weight: NDArray[np.float64]
+
+    def mean(self, values: NDArray[np.floating[Any] | np.bool_]) -> NDArray[np.float64]:
+        """The mean of each group, by weight.
+
+        Args:
+            values: one for each block of the page.
+        """
+        total = np.bincount(self.number, self.weight * values[self.rows])
+        return np.asarray(total / np.bincount(self.number, self.weight))
+
+    def are_between(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Whether the blocks right before and right behind each group are chosen."""
+        around = np.concatenate([[False], chosen, [False]])
+        return np.asarray(around[self.first] & around[self.last + 2])
 
 
-def group(page: Page, tags: Collection[str], words: NDArray[np.float32], chosen: NDArray[np.bool_]) -> Groups | None:
+def group(page: Page, tags: Collection[str], words: NDArray[np.float32]) -> Groups | None:
     """The groups of a page; None where it has none.
 
     Args:
         tags: names of the elements that make a group.
         words: of each block.
-        chosen: bool, shape (blocks,).
     """
     if page.elements is not None and all(look.tag not in tags for look in page.elements.looks):
         return None
@@ -49,9 +62,7 @@ def group(page: Page, tags: Collection[str], words: NDArray[np.float32], chosen:
     last, longest = np.zeros(len(kinds), np.int64), np.zeros(len(kinds))
     np.maximum.at(last, number, rows)
     np.maximum.at(longest, number, words[rows])
-    weight = words[rows] + 1.0
-    share = np.bincount(number, weight * chosen[rows]) / np.bincount(number, weight)
-    return Groups(rows, number, rows[first], last, longest, share)
+    return Groups(rows, number, rows[first], last, longest, words[rows] + 1.0)
 
 
 def innermost(block: Block, tags: Collection[str]) -> int:

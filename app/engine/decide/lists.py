@@ -14,17 +14,27 @@ LEAST_SHARE, LEAST_CHANCE = 0.5, 0.25
 #: Most words of the longest item; a list with longer ones holds paragraphs, or the page. Of any length and chance:
 #: fundus .9701.
 MAX_ITEM_WORDS = 40
+#: Chance of a list's items, on average, from which it is whole if some of it is chosen or what stands around it is, few
+#: of its words are linked and nothing is known of an item that speaks against it.
+LIKELY, SOME, MAX_LINKED = 0.3, 0.2, 0.3
 
 
 def fill_lists(
-    page: Page, words: NDArray[np.float32], chances: NDArray[np.float32], chosen: NDArray[np.bool_]
+    page: Page,
+    words: NDArray[np.float32],
+    linked: NDArray[np.float32],
+    chances: NDArray[np.float32],
+    chosen: NDArray[np.bool_],
+    known: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """What is missing of lists most of which is chosen.
+    """What is missing of lists that are article.
 
     Args:
         words: of each block.
+        linked: share of each block that is a link, [0, 1].
         chances: of each block to be article, [0, 1].
         chosen: bool, shape (blocks,).
+        known: bool, shape (blocks,): something says that it is no article.
 
     Returns:
         bool, shape (blocks,): items to be chosen as well.
@@ -33,8 +43,13 @@ def fill_lists(
     doubted = ~chosen & (chances >= LEAST_CHANCE)
     if all(innermost(page.blocks[row], _LISTS) < 0 for row in np.flatnonzero(doubted).tolist()):  # so on most pages
         return missing
-    lists = group(page, _LISTS, words, chosen)
+    lists = group(page, _LISTS, words)
     if lists is not None:
-        whole = (lists.share > LEAST_SHARE) & (lists.longest <= MAX_ITEM_WORDS)
-        missing[lists.rows] = whole[lists.number] & doubted[lists.rows]
+        short = lists.longest <= MAX_ITEM_WORDS
+        share = lists.mean(chosen)
+        filled = (share > LEAST_SHARE) & short
+        doubtless = (lists.mean(linked) < MAX_LINKED) & (lists.mean(known & ~chosen) == 0)
+        likely = doubtless & (lists.mean(chances) >= LIKELY)
+        whole = likely & short & ((share > SOME) | lists.are_between(chosen))
+        missing[lists.rows] = (filled[lists.number] & doubted[lists.rows]) | (whole[lists.number] & ~chosen[lists.rows])
     return missing
