@@ -29,7 +29,6 @@ from app.engine.labels import LABELS, NUMBER
 from app.engine.model.labeller import COLUMN_SCALE, DILATIONS, Labeller
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs
-from app.engine.page import is_marked_up
 from app.engine.text import parse_text
 from bench import corpus, rawtext
 
@@ -94,7 +93,7 @@ def read_lines(page: corpus.Page, varied: bool = False) -> list[Lines]:
         others = sorted(set(WAYS) - set(rawtext.WAYS))
         ways.append(others[crc32(page.id.encode()) % len(others)])
     parsed = parse_html(decode(page.data, None, "html").text)
-    if not parsed.blocks or not is_marked_up(parsed):  # its labels would be those of the labeller itself
+    if not parsed.blocks or not parsed.marked_up:  # its labels would be those of the labeller itself
         return []
     numbers = np.array([NUMBER[block.label] for block in clean(page.data, input="html").blocks])
     return [_read_rendering(found, numbers) for found in render(parsed, ways)]

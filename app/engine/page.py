@@ -131,14 +131,14 @@ class Page:
         element, link, gap = numbers
         return Columns(texts, tags, element, spans, link, gap)
 
+    @cached_property
+    def marked_up(self) -> bool:
+        """Whether the markup says more than the lines: it has links, headings, or class and id words.
 
-def is_marked_up(page: Page) -> bool:
-    """Whether a page's markup says more than its lines: it has links, headings, or class and id words.
-
-    A text that somebody put into a paragraph a line has not, and is to be read as the text that it was.
-    """
-    if page.elements is None:
-        return False
-    if any(look.names for look in page.elements.looks):
-        return True
-    return any(block.linked or block.tag in _HEADINGS for block in page.blocks)
+        A text that somebody put into a paragraph a line has not, and is to be read as the text that it was.
+        """
+        if self.elements is None:
+            return False
+        if any(look.names for look in self.elements.looks):
+            return True
+        return any(block.linked or block.tag in _HEADINGS for block in self.blocks)

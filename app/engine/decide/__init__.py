@@ -19,7 +19,6 @@ from app.engine.decide.posts import settle_posts
 from app.engine.decide.title import settle_title
 from app.engine.decide.together import settle_labels, settle_together
 from app.engine.evidence import Evidence
-from app.engine.page import is_marked_up
 
 __all__ = ["Decision", "Favor", "decide", "without_article"]
 
@@ -38,7 +37,7 @@ def decide(
         probabilities: what the blocks are by the model, shape (blocks, len(LABELS)); without them the rules decide
             alone, as for what is learned from.
     """
-    marked_up = is_marked_up(evidence.page)
+    marked_up = evidence.page.marked_up
     heard = None if probabilities is None or marked_up else probabilities[:, ~OTHERS].sum(axis=1)
     draft = Draft(evidence, opinion, favor, heard)
     settle_credits(draft)

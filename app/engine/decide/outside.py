@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from app.engine.decide.draft import Draft, Extent
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
-from app.engine.page import is_marked_up
 from app.engine.rules import COPYRIGHT_SIGNS, MAX_LINKED
 
 #: Sections that a heading opens: what follows has the same label until another opens.
@@ -101,7 +100,7 @@ def _settle_behind(draft: Draft, extent: Extent) -> None:
     is_text = draft.is_label(*ARTICLE_LABELS) & ~is_open
     rest = ~opens
     rest[: extent.behind] = False
-    if not is_marked_up(draft.evidence.page):  # where elements say what they are, a heading says less
+    if not draft.evidence.page.marked_up:  # where elements say what they are, a heading says less
         comments = rest & (section == NUMBER[Label.COMMENT]) & ~draft.is_label(Label.TITLE, Label.LEGAL)
         draft.set_all(comments, Label.COMMENT, 0.75, _BELOW[Label.COMMENT])
         rest &= ~comments

@@ -17,7 +17,6 @@ from app.engine.model.labeller import Labeller
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs
 from app.engine.model.tree import number_groups
-from app.engine.page import is_marked_up
 
 __all__ = ["predict", "version"]
 
@@ -43,8 +42,7 @@ def predict(evidence: Evidence) -> NDArray[np.float32]:
     """
     if not evidence.page.blocks:
         return np.zeros((0, len(_IS_ARTICLE)), np.float32)
-    marked_up = is_marked_up(evidence.page)
-    return to_probabilities(_read_markup(evidence) if marked_up else _read_lines(evidence))
+    return to_probabilities(_read_markup(evidence) if evidence.page.marked_up else _read_lines(evidence))
 
 
 def _read_markup(evidence: Evidence) -> NDArray[np.float32]:
