@@ -6,6 +6,9 @@ from typing import Any, NamedTuple, TypeVar
 
 _Record = TypeVar("_Record", bound=tuple[Any, ...])
 
+#: Names of the elements that are headings.
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 
 class Place(NamedTuple):
     """Where a block stands in the decoded input.

@@ -9,11 +9,9 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.blocks import Block, Span
+from app.engine.blocks import HEADINGS, Block, Span
 
 Kind = Literal["html", "text"]
-
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +139,4 @@ class Page:
             return False
         if any(look.names for look in self.elements.looks):
             return True
-        return any(block.linked or block.tag in _HEADINGS for block in self.blocks)
+        return any(block.linked or block.tag in HEADINGS for block in self.blocks)

@@ -7,7 +7,7 @@ lists, cells in rows, rows in tables, no tables that only lay out the page.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from app.engine.blocks import Block, Container
+from app.engine.blocks import HEADINGS, Block, Container
 
 #: Containers around a block that are rendered, counted from the outermost; deeper ones are left out, their words stay.
 #: Readers indent, and parsers of HTML and Markdown have limits; no article nests its lists and quotes this deep.
@@ -22,7 +22,6 @@ MAX_CELL_PARAGRAPHS = 3
 MAX_SPARSENESS = 16
 
 LISTS = frozenset({"ul", "ol", "dl"})
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
 HOLDERS = frozenset({"li", "dt", "dd", "td", "th"})
 

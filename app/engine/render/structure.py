@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from app.engine.article import Article, Labelled, wanted
-from app.engine.blocks import Block, Container, Span
+from app.engine.blocks import HEADINGS, Block, Container, Span
 from app.engine.labels import Label
 from app.engine.render.gaps import find_gaps
-from app.engine.render.nesting import HEADINGS, HOLDERS, Path, common, paths
+from app.engine.render.nesting import HOLDERS, Path, common, paths
 from app.engine.wrapped import CUT, join_lines, paragraphs
 
 #: A cell without words.
