@@ -35,7 +35,7 @@ MAX_HREF_CHARS = 300
 #: Blocks that link to other people: photographers, readers.
 _OTHERS = (Label.CAPTION, Label.COMMENT)
 
-_TOKENS = re.compile(r"\b(?:author|byline|writer)\b|rel-author|by-?line|author[-_]?name", re.IGNORECASE)
+_TOKENS = re.compile(r"\b(?:author|writer)\b|by-?line|author[-_]?name", re.IGNORECASE)
 
 
 def names_in_bylines(

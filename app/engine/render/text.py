@@ -22,7 +22,7 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
     """The body and the blocks labelled as one of `include`; with `Label.TITLE` the headline first."""
     blocks = article.kept(include)
     walk = paths(blocks)
-    loose = _loose(blocks, walk)
+    loose = _loose(walk)
     parts = [article.title, "\n\n"] if Label.TITLE in include and article.title else []
     before: Path = ()
     marked = False
@@ -58,7 +58,7 @@ def _line(block: Block, path: Path, loose: set[int]) -> str:
     return " ".join(block.text.split()) if in_row or in_item else block.text
 
 
-def _loose(blocks: Sequence[Block], walk: Sequence[Path]) -> set[int]:
+def _loose(walk: Sequence[Path]) -> set[int]:
     """Keys of the lists of which an item holds several paragraphs: they are set as paragraphs, like CommonMark's."""
     items = Counter(path[-1].key for path in walk if path and path[-1].tag in ("li", "dt", "dd"))
     return {
