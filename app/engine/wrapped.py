@@ -42,26 +42,26 @@ def find_wrapped(lines: Sequence[str]) -> NDArray[np.bool_]:
     """
     count = len(lines)
     chars = np.fromiter(map(len, lines), np.int64, count)
-    nothing = np.zeros(count, np.bool_)
+    wrapped = np.zeros(count, np.bool_)
     if ((chars > WIDTHS[0] / 2) & (chars <= WIDTHS[1])).sum() < MIN_LINES:
-        return nothing
+        return wrapped
     blanks = np.fromiter([line.find(" ") for line in lines], np.int64, count)
     words = np.where(blanks < 0, chars, blanks)
     own = np.fromiter(map(bool, map(_OWN.match, lines)), np.bool_, count)
     above, word = chars[:-1], words[1:]
     pairs = (above > 0) & (word > 0) & (word < chars[1:]) & ~own[1:]
     if not pairs.any():
-        return nothing
+        return wrapped
     width = _find_width(above[pairs], word[pairs])
     long = chars >= width / 2
     full = pairs & (above <= width) & (above + 1 + word > width)
     lasting = pairs & (above <= width) & long[:-1]
     longer = (chars > width) & (words < chars) & ~own
     if full.sum() < max(MIN_LINES, MIN_FULL * lasting.sum()) or longer.sum() > MAX_LONGER * long.sum():
-        return nothing
+        return wrapped
     last_words = (above > 0) & (word == chars[1:]) & (word <= MAX_WORD) & ~own[1:] & (words[:-1] < above)
-    nothing[1:] = full | (last_words & (above <= width) & (above + 1 + word > width))
-    return nothing
+    wrapped[1:] = full | (last_words & (above <= width) & (above + 1 + word > width))
+    return wrapped
 
 
 def paragraphs(lines: Iterable[Block]) -> Iterator[list[Block]]:
