@@ -16,8 +16,8 @@ _SEPARATOR = re.compile(r"\s+(?:[|｜\-–—»«·•/:]|::)\s+|\s*[|｜]\s*|(?
 #: than what stands before it.
 MAX_TAIL_CHARS = 40
 
-#: Names and headlines that are kept in memory folded: a page asks for the same few again and again.
-_FOLDED = 256
+#: Names and headlines of which the letters are kept in memory: a page asks for the same few again and again.
+_REMEMBERED = 256
 
 #: Only so much of a title is searched for the site's name.
 MAX_TITLE_CHARS, MAX_PARTS = 500, 20
@@ -36,7 +36,7 @@ def title_candidates(head: Head) -> tuple[str, ...]:
     whole = plain(head.title)
     short = cut_site(whole, sites)
     found.append(_cut_tail(short) if short == whole and short not in found else short)
-    return tuple(dict.fromkeys(text for text in found if text and fold(text) not in map(fold, sites)))
+    return tuple(dict.fromkeys(text for text in found if text and letters_of(text) not in map(letters_of, sites)))
 
 
 def description_candidates(head: Head) -> tuple[str, ...]:
@@ -60,20 +60,20 @@ def cut_site(title: str, sites: Iterable[str]) -> str:
     >>> cut_site("Gazeta Nowa » Most otwarty - Kraj", ["Gazeta Nowa"])
     'Most otwarty - Kraj'
     """
-    names = {fold(site) for site in sites} - {""}
+    names = {letters_of(site) for site in sites} - {""}
     breaks = _breaks(title)
     for start, end in breaks:
-        if fold(title[end:]) in names:
+        if letters_of(title[end:]) in names:
             title = title[:start]
             break
     for start, end in reversed(breaks):
-        if end < len(title) and fold(title[:start]) in names:
+        if end < len(title) and letters_of(title[:start]) in names:
             return title[end:]
     return title
 
 
-@lru_cache(_FOLDED)
-def fold(text: str) -> str:
+@lru_cache(_REMEMBERED)
+def letters_of(text: str) -> str:
     """Letters and digits alone, without case: what two spellings of a name or headline share."""
     return "".join(filter(str.isalnum, text.casefold()))
 

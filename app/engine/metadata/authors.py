@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from app.engine.article import Labelled
-from app.engine.headline import fold
+from app.engine.headline import letters_of
 from app.engine.html.head import LISTED
 from app.engine.metadata.names import SEPARATOR, is_somebody, split_names
 from app.engine.metadata.signatures import names_in_bylines
@@ -32,9 +32,9 @@ def find_authors(
     Args:
         language: ISO 639 code of the month names in the bylines.
     """
-    shunned = {fold(site) for site in sites} | {""}
+    shunned = {letters_of(site) for site in sites} | {""}
     for names in _statements(page, blocks, language):
-        found = {fold(name): name for name in names if is_somebody(name) and fold(name) not in shunned}
+        found = {letters_of(name): name for name in names if is_somebody(name) and letters_of(name) not in shunned}
         if found:
             return tuple(found.values())[:MAX_AUTHORS]
     return ()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from app.engine.headline import fold, host_name, last_part, site_names
+from app.engine.headline import host_name, last_part, letters_of, site_names
 from app.engine.page import Head
 from app.engine.schema_org import plain
 
@@ -32,7 +32,11 @@ def find_site(head: Head | None, url: str | None) -> str | None:
     if own and stated:
         return stated[0]
     tail = last_part(head.title)
-    likely = (name for name in (*stated, tail) if _resembles(name, host) and not (stated and fold(name) == fold(host)))
+    likely = (
+        name
+        for name in (*stated, tail)
+        if _resembles(name, host) and not (stated and letters_of(name) == letters_of(host))
+    )
     chinese = _CHINESE_SITE.search(head.title)
     return next(likely, None) or next(iter(stated), None) or (chinese[1] if chinese else host or None)
 
@@ -48,7 +52,7 @@ def _resembles(name: str, host: str) -> bool:
     labels = [label.replace("-", "") for label in host.split(".")[:-1]]
     longest = max(labels, key=len, default="")
     for letters in _spellings(name):
-        if len(letters) >= MIN_SHARED_LETTERS and any(letters in label for label in (*labels, fold(host))):
+        if len(letters) >= MIN_SHARED_LETTERS and any(letters in label for label in (*labels, letters_of(host))):
             return True
         is_at_end = letters.startswith(longest) or letters.endswith(longest)
         if is_at_end and len(longest) >= max(MIN_CONTAINED_LETTERS, MIN_CONTAINED_SHARE * len(letters)):
@@ -58,7 +62,7 @@ def _resembles(name: str, host: str) -> bool:
 
 def _spellings(name: str) -> set[str]:
     """A name's letters as hosts have them: accents left out, umlauts also with an e."""
-    return {fold(_without_accents(text)) for text in (name, name.casefold().translate(_UMLAUTS))}
+    return {letters_of(_without_accents(text)) for text in (name, name.casefold().translate(_UMLAUTS))}
 
 
 def _without_accents(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from app.engine.article import Labelled
-from app.engine.headline import fold
+from app.engine.headline import letters_of
 from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.metadata.credits import AGENCIES, BRACKETED, SOURCE_LEAD
 from app.engine.page import Head
@@ -33,9 +33,11 @@ def find_source(head: Head | None, blocks: Sequence[Labelled]) -> str | None:
 
 def _stated(head: Head | None) -> Iterator[str]:
     for item in article_objects(head) if head else ():
-        publishers = set(map(fold, texts(item.get("publisher"))))
+        publishers = set(map(letters_of, texts(item.get("publisher"))))
         for key in ("sourceOrganization", "provider"):
-            yield from (text for text in texts(item.get(key)) if fold(text) not in publishers and "://" not in text)
+            yield from (
+                text for text in texts(item.get(key)) if letters_of(text) not in publishers and "://" not in text
+            )
     for name in ("dc.source", "dcterms.source", "article:source", "news_source", "source"):
         text = plain(head.meta.get(name, "")) if head else ""
         if text and "://" not in text:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from app.engine.article import Labelled
-from app.engine.headline import cut_site, fold
+from app.engine.headline import cut_site, letters_of
 from app.engine.labels import Label
 
 #: How alike a visible headline and the head's must be. [0, 1]; 1 is the same letters. Below, one of them names
@@ -40,7 +40,7 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("Die Brücke ist offen", "Die Brücke ist offen!"), likeness("新桥开通", "球赛结果")
     (1.0, 0.0)
     """
-    first, second = fold(one)[:MAX_CHARS], fold(other)[:MAX_CHARS]
+    first, second = letters_of(one)[:MAX_CHARS], letters_of(other)[:MAX_CHARS]
     if not first or not second:
         return 0.0
     if first == second:
@@ -51,6 +51,6 @@ def likeness(one: str, other: str) -> float:
 
 def _headlines(texts: Iterable[str], sites: Collection[str]) -> list[str]:
     """Texts on one line each, without the site's name at their ends and the signs that led to it."""
-    shunned = {fold(site) for site in sites} | {""}
+    shunned = {letters_of(site) for site in sites} | {""}
     lines = (cut_site(" ".join(text.split()), sites).strip(_TRIMMED) for text in texts)
-    return [line for line in lines if fold(line) not in shunned]
+    return [line for line in lines if letters_of(line) not in shunned]
