@@ -169,7 +169,7 @@ class Article:
         Raises:
             UnknownOption: there is no such format.
         """
-        from app.engine.render import render
+        from app.engine.render import render  # the renderers import the record that they write
 
         return render(self, format, include=include, explain=explain)
 
