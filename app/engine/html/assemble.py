@@ -3,8 +3,9 @@
 import re
 
 from app.engine.blocks import Block, Container
-from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, shows_nothing, stands_aside
-from app.engine.html.flags import BY_TAG, Flag
+from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, stands_aside
+from app.engine.html.elements import Attributes, ElementColumns
+from app.engine.html.flags import BY_TAG
 from app.engine.html.grid import Grid, number
 from app.engine.html.spans import OpenSpan, tidy
 
@@ -21,12 +22,6 @@ _NUMBER = re.compile(r"\d+")
 #: Containers, and inline elements, kept around a text; deeper ones shape nothing that a reader could see, and a hostile
 #: page has thousands.
 MAX_CONTAINERS = 32
-#: Attributes whose words tell what an element is.
-_NAMING = frozenset("class id role itemprop itemtype rel data-testid data-component".split())
-#: Attributes that can hide an element.
-_HIDING = frozenset(("hidden", "aria-hidden", "style"))
-_HIDDEN = int(Flag.HIDDEN)
-_FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
 #: Class words of the parts of a byline, which pages set apart by their styles alone.
 _BYLINE_PART = re.compile(r"(?<![a-z])(?:author|byline|date|time|pubdate|published)(?![a-z])", re.IGNORECASE)
 #: Styles of inline elements that set them on lines of their own.
@@ -34,29 +29,23 @@ _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-r
 #: Runs of the white space that browsers collapse; a no-break space is none.
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
-Attributes = dict[str, str | None]
-
 #: A line of preformatted text that has an element of its own: the row of the element around it, tag, class words.
 _Line = tuple[int, str, str]
 
 
 class Assembler:
-    """Collects the blocks and the element columns of one page.
+    """Collects the blocks and the elements of one page.
 
     Attributes:
         blocks: the blocks finished so far, in page order.
-        parents, lasts, looks: the columns of `Elements`; the last is the place in `kinds`.
-        kinds: name, naming words and own flags of the different elements.
+        elements: those begun so far.
         preformatted: how many preformatted elements are open.
         space: a blank is still to be written before the next word.
     """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.parents: list[int] = []
-        self.lasts: list[int] = []
-        self.looks: list[int] = []
-        self.kinds: dict[tuple[str, str, int], int] = {}
+        self.elements = ElementColumns()
         self.preformatted = 0
         self.space = False
         self._open: list[tuple[int, str, tuple[Container, ...]]] = []
@@ -92,7 +81,7 @@ class Assembler:
             self._lines.append(_line_of(self._element, tag, attributes))
         self._open.append((self._element, self._tag, self._containers))
         self._tag = tag
-        self._element = row = self._add_element(tag, attributes)
+        self._element = row = self.elements.add(self._element, tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
             start = self._start_of(tag, attributes) if tag in _PLACED else 1
             self._containers = (*self._containers, Container(tag, row, start))
@@ -108,7 +97,6 @@ class Assembler:
         self.space = False
         if self.preformatted and self._tag in _PREFORMATTED:
             self.preformatted -= 1
-        self.lasts[self._element] = len(self.parents) - 1
         self._element, self._tag, self._containers = self._open.pop()
 
     def open_inline(self, tag: str, attributes: Attributes, repeats: bool = False) -> None:
@@ -126,14 +114,12 @@ class Assembler:
         self._inline.append((self._element, self._aside, is_part, has_line))
         if tag == "rt":
             self._aside = True
-        if attributes or tag in _FLAGS:
-            self._element = self._add_element(tag, attributes)
+        if attributes or tag in BY_TAG:
+            self._element = self.elements.add(self._element, tag, attributes)
             self._aside = self._aside or repeats or stands_aside(attributes)
 
     def close_inline(self) -> None:
         """The innermost such element ends."""
-        if self._element >= 0:
-            self.lasts[self._element] = len(self.parents) - 1
         self._element, self._aside, is_part, has_line = self._inline.pop()
         self._parted = self._parted or is_part
         if has_line:
@@ -226,12 +212,12 @@ class Assembler:
         """`Container.start` of an element that has just begun."""
         if tag == "ol":
             return number(attributes.get("start"))
-        around = self.parents[self._element]
+        around = self.elements.parents[self._element]
         if tag == "tr":
             if around not in self._grids:
                 self._grids[around] = Grid()
             self._grids[around].open_row()
-        elif tag in ("td", "th") and (grid := self._grids.get(self.parents[around])):
+        elif tag in ("td", "th") and (grid := self._grids.get(self.elements.parents[around])):
             return grid.place(number(attributes.get("colspan")), number(attributes.get("rowspan")))
         return 1
 
@@ -241,21 +227,6 @@ class Assembler:
             self._asides.append((start, self._length + len(text)))
         self._parts.append(text)
         self._length += len(text)
-
-    def _add_element(self, tag: str, attributes: Attributes) -> int:
-        flags = _FLAGS.get(tag, 0)
-        names = ""
-        for key, value in attributes.items():
-            if key == "class" or key in _NAMING:
-                if value:
-                    names = f"{names} {value}" if names else value
-            elif key in _HIDING and _hides(key, value):
-                flags |= _HIDDEN
-        row = len(self.parents)
-        self.parents.append(self._element)
-        self.lasts.append(row)
-        self.looks.append(self.kinds.setdefault((tag, names, flags), len(self.kinds)))
-        return row
 
     def _finish(self, text: str) -> None:
         """Add the block, and what stands aside in it as a hidden one behind."""
@@ -273,14 +244,9 @@ class Assembler:
         element = self._element if self._text_element < 0 else self._text_element
         self.blocks.append(Block(kept, tag, element, self._containers, tidied, linked))
         if aside:
-            row = self._add_element("span", {"hidden": None})
+            row = self.elements.add(self._element, "span", {"hidden": None})
             self.blocks.append(Block(aside, "span", row, self._containers))
 
 
 def _line_of(around: int, tag: str, attributes: Attributes) -> _Line:
     return around, tag, _NUMBER.sub("", attributes.get("class") or "")
-
-
-def _hides(key: str, value: str | None) -> bool:
-    """Whether an attribute of those that can do it hides its element."""
-    return shows_nothing(value) if key == "style" else key == "hidden" or value == "true"

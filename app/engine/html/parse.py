@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Collection
 
-import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from app.engine.blocks import Block, records
+from app.engine.blocks import Block
 from app.engine.html.assemble import Assembler
 from app.engine.html.attributes import MAX_ATTRIBUTES, limit_attributes
 from app.engine.html.emoji import is_emoji
-from app.engine.html.flags import flags_of_names
 from app.engine.html.formula import draws_formula, read_formula
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
-from app.engine.page import Elements, Look, Page
+from app.engine.page import Page
 from app.engine.text import parse_lines
 
 #: Never shown as text, whatever they hold; or they hold nothing, but for pictures of emoji.
@@ -55,14 +53,13 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     assembler = _assemble(tree.body, SKIPPED, formulas)
     if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and b"<noscript" in flat:
         assembler = _assemble(tree.body, SKIPPED - {"noscript"}, formulas)
-    elements = _with_flags(assembler)
     blocks = _split_plain_text(assembler.blocks)
     warnings = (
         (f"elements nested deeper than {MAX_DEPTH} levels were flattened", was_deep),
         (f"attributes of a tag beyond {MAX_ATTRIBUTES} were left out", was_flooded),
     )
     said = tuple(text for text, is_so in warnings if is_so)
-    return Page("html", source, tuple(blocks), elements, read_head(tree), said)
+    return Page("html", source, tuple(blocks), assembler.elements.finish(), read_head(tree), said)
 
 
 def _assemble(body: LexborNode | None, skipped: Collection[str], formulas: bool) -> Assembler:
@@ -146,14 +143,3 @@ def _split_plain_text(blocks: list[Block]) -> list[Block]:
         return blocks
     lines = parse_lines(blocks[0].text).blocks
     return [line._replace(element=blocks[0].element, line=0, start=0, end=0) for line in lines]
-
-
-def _with_flags(assembler: Assembler) -> Elements:
-    """The element columns, each look's flags joined with those of its class words."""
-    by_names = flags_of_names(names for _, names, _ in assembler.kinds)
-    tags, names, own = zip(*assembler.kinds, strict=True) if assembler.kinds else ((), (), ())
-    flags = [bits | by_names[words] for bits, words in zip(own, names, strict=True)]
-    looks = tuple(records(Look, tags, names, flags))
-    columns = (assembler.parents, assembler.lasts, assembler.looks)
-    parent, last, look = (np.fromiter(column, np.int64, len(column)) for column in columns)
-    return Elements(parent, last, look, looks)
