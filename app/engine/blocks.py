@@ -44,13 +44,14 @@ class Container(NamedTuple):
     Attributes:
         tag: "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "th" or "td".
         key: number of the element in page order; two blocks with one key stand in the same element.
-        start: the first number of an "ol", 1 unless the page says otherwise; the column of a "td" or "th", 1 for the
-            first.
+        start: the first number of an "ol", 1 unless the page says otherwise; 1 for all others.
+        column: where a "td" or "th" stands in its row, 1 for the first; 1 for all others.
     """
 
     tag: str
     key: int
     start: int = 1
+    column: int = 1
 
 
 class Block(NamedTuple):

@@ -159,7 +159,7 @@ def test_an_article_in_markdown_can_be_had_in_every_format() -> None:
     ],
 )
 def test_cells_know_their_columns(rows: str, columns: list[int]) -> None:
-    assert [block.containers[-1].start for block in read(rows)] == columns
+    assert [block.containers[-1].column for block in read(rows)] == columns
 
 
 def test_a_table_is_kept_as_a_whole() -> None:

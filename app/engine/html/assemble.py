@@ -1,6 +1,7 @@
 """Puts blocks together from the starts, ends and texts of a page in order."""
 
 import re
+from collections import defaultdict
 
 from app.engine.blocks import Block, Container
 from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, stands_aside
@@ -11,8 +12,7 @@ from app.engine.html.spans import OpenSpan, tidy
 
 #: Elements that shape the rendering of what they hold.
 CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
-#: Those of them that count, and those that are counted.
-_PLACED = frozenset("ol tr td th".split())
+_CELLS = frozenset(("td", "th"))
 #: In these, a single line break ends the block: their lines are paragraphs that nobody marked up.
 _LOOSE = frozenset("body div td section article main center form".split())
 _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
@@ -64,7 +64,7 @@ class Assembler:
         self._led_aside = False  # they stand aside, and others of the block may not
         self._aside = False  # an inline element that stands aside is open
         self._asides: list[tuple[int, int]] = []  # starts and ends of what stands in such, and of tools
-        self._grids: dict[int, Grid] = {}  # of the rows in each element
+        self._grids: defaultdict[int, Grid] = defaultdict(Grid)  # of the rows in each element
         self._lines: list[_Line] = []  # open ones
         self._line: _Line | None = None  # the one that has just ended
 
@@ -81,10 +81,9 @@ class Assembler:
             self._lines.append(_line_of(self._element, tag, attributes))
         self._open.append((self._element, self._tag, self._containers))
         self._tag = tag
-        self._element = row = self.elements.add(self._element, tag, attributes)
+        self._element = self.elements.add(self._element, tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:
-            start = self._start_of(tag, attributes) if tag in _PLACED else 1
-            self._containers = (*self._containers, Container(tag, row, start))
+            self._containers = (*self._containers, self._container(tag, attributes))
         if tag in _PREFORMATTED:
             self.preformatted += 1
 
@@ -208,18 +207,17 @@ class Assembler:
         if self._spans:
             self._spans = []
 
-    def _start_of(self, tag: str, attributes: Attributes) -> int:
-        """`Container.start` of an element that has just begun."""
+    def _container(self, tag: str, attributes: Attributes) -> Container:
+        """The element that has just begun, as what holds blocks."""
+        row, parents = self._element, self.elements.parents
         if tag == "ol":
-            return number(attributes.get("start"))
-        around = self.elements.parents[self._element]
+            return Container(tag, row, start=number(attributes.get("start")))
         if tag == "tr":
-            if around not in self._grids:
-                self._grids[around] = Grid()
-            self._grids[around].open_row()
-        elif tag in ("td", "th") and (grid := self._grids.get(self.elements.parents[around])):
-            return grid.place(number(attributes.get("colspan")), number(attributes.get("rowspan")))
-        return 1
+            self._grids[parents[row]].open_row()
+        elif tag in _CELLS and (grid := self._grids.get(parents[parents[row]])):
+            column = grid.place(number(attributes.get("colspan")), number(attributes.get("rowspan")))
+            return Container(tag, row, column=column)
+        return Container(tag, row)
 
     def _add(self, text: str) -> None:
         if self._aside:  # a blank that was there before it stays

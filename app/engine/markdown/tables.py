@@ -53,7 +53,7 @@ def _cells(text: str, table: Container, keys: Iterator[int], tag: str) -> list[C
     bars = [-1, *(bar.start() for bar in _BAR.finditer(text)), len(text)]
     first = 0 if text.lstrip()[:1] == "|" else 1
     return [
-        Cell(before + 1, behind, (table, row, Container(tag, next(keys), column)))
+        Cell(before + 1, behind, (table, row, Container(tag, next(keys), column=column)))
         for column, (before, behind) in enumerate(pairwise(bars), first)
         if not _NO_WORDS.fullmatch(text, before + 1, behind)
     ]

@@ -15,7 +15,7 @@ def find_gaps(walk: Sequence[Path]) -> dict[int, int]:
     for path in walk:
         for index, container in enumerate(path):
             if container.tag in CELLS:
-                tables[path[index - 2].key][container.key] = (path[index - 1].key, container.start)
+                tables[path[index - 2].key][container.key] = (path[index - 1].key, container.column)
     gaps: dict[int, int] = {}
     for cells in tables.values():
         columns = {column: index for index, column in enumerate(sorted({column for _, column in cells.values()}))}

@@ -45,7 +45,7 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
 
 
 def _start(container: Container) -> str:
-    start = f' start="{container.start}"' if container.tag == "ol" and container.start != 1 else ""
+    start = f' start="{container.start}"' if container.start != 1 else ""
     return f"<{container.tag}{start}>"
 
 

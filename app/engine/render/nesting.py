@@ -111,7 +111,7 @@ def _layout_tables(blocks: Sequence[Block]) -> set[int]:
                 in_item = True
             elif container.tag in CELLS and table >= 0:
                 rows[table][row].add(container.key)
-                columns[table].add(container.start)
+                columns[table].add(container.column)
                 if container.tag == "th":
                     headed.add(table)
         if table < 0:

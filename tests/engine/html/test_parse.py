@@ -184,7 +184,7 @@ def test_containers_tell_lists_from_one_another() -> None:
     ],
 )
 def test_cells_know_their_columns(rows: str, columns: list[int]) -> None:
-    assert [block.containers[-1].start for block in parse_html(f"<table>{rows}</table>").blocks] == columns
+    assert [block.containers[-1].column for block in parse_html(f"<table>{rows}</table>").blocks] == columns
 
 
 def test_a_page_that_is_one_pre_is_its_lines() -> None:

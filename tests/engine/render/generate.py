@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from app.engine.article import Article, Labelled, Metadata, Told
 from app.engine.blocks import Block, Container, Place, Span
 from app.engine.labels import Label, Verdict
+from app.engine.render.nesting import CELLS
 
 #: What hurts renderers: markup, Markdown, scripts without spaces, characters that mean something somewhere.
 _WORDS = r"""
@@ -30,7 +31,7 @@ CHILDREN = {
 }
 TAGS = tuple(tag for tag in CHILDREN if tag)
 #: First numbers of lists, and columns of cells.
-STARTS = {"ol": (1, 1, 0, 7, -3, 10**12), **dict.fromkeys(("td", "th"), (1, 2, 3, 9))}
+NUMBERS = {"ol": (1, 1, 0, 7, -3, 10**12), **dict.fromkeys(("td", "th"), (1, 2, 3, 9))}
 
 
 def article(blocks: list[Labelled], **metadata: Any) -> Article:
@@ -43,17 +44,22 @@ def labelled(block: Block, label: Label = Label.BODY) -> Labelled:
     return Labelled(block, label, 0.75, Told("test", Place(block.line, block.start, block.start + len(block.text))))
 
 
+def container(tag: str, key: int, number: int) -> Container:
+    """A container with the first number of its list, or the column of its cell."""
+    return Container(tag, key, column=number) if tag in CELLS else Container(tag, key, start=number)
+
+
 def containers(path: str) -> tuple[Container, ...]:
     """Containers from words like "ul1 li2 ol3@5": tag, key, and the first number of a list or the column of a cell.
 
     >>> containers("ol3@5 li4")
-    (Container(tag='ol', key=3, start=5), Container(tag='li', key=4, start=1))
+    (Container(tag='ol', key=3, start=5, column=1), Container(tag='li', key=4, start=1, column=1))
     """
     found = []
     for word in path.split():
-        name, _, start = word.partition("@")
+        name, _, number = word.partition("@")
         tag = name.rstrip("0123456789")
-        found.append(Container(tag, int(name[len(tag) :]), int(start or 1)))
+        found.append(container(tag, int(name[len(tag) :]), int(number or 1)))
     return tuple(found)
 
 
@@ -93,7 +99,7 @@ def articles(draw: st.DrawFn) -> Article:
             key += 1
             sound = CHILDREN[path[-1].tag if path else ""]
             tag = draw(st.sampled_from(sound) if draw(st.integers(0, 9)) else st.sampled_from(TAGS))
-            path.append(Container(tag, key, draw(st.sampled_from(STARTS.get(tag, (1,))))))
+            path.append(container(tag, key, draw(st.sampled_from(NUMBERS.get(tag, (1,))))))
         text = draw(texts())
         tag = draw(st.sampled_from(["p", "p", "div", "h1", "h3", "h6", "pre", "line"]))
         marks = () if tag in ("pre", "line") else draw(spans(len(text)))
