@@ -12,13 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.characters import DIGIT, LOWER, OTHER, SIZE, SPACELESS, UNIFORM, UPPER, classes_of, varied
+
 #: Stand before the first and behind the last letter of every block that has letters.
 FIRST, LAST = "\x02", "\x03"
-
-#: Classes of a character: no part of a word, a letter, a letter of a script without spaces, a digit, a capital.
-OTHER, LETTER, SPACELESS, DIGIT, CAPITAL = range(5)
-
-_SIZE = 0x10000
 
 #: A folded character and what it is in one number: the point below, the class above, then whether it is a letter of
 #: any kind (or a sign of code), and whether it belongs to a word.
@@ -34,14 +31,8 @@ _EQUALS = {
     **{"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ς": "σ", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"},
 }
 
-#: Ranges with neither case nor accents, settled without looking at each character: (first, last, class).
-_UNIFORM = ((0x3400, 0x9FFF, SPACELESS), (0xA000, 0xD7FF, LETTER), (0xD800, 0xF8FF, OTHER), (0xF900, 0xFAFF, SPACELESS))
-
 #: Signs of code, which no button has: a phrase beside them is not all that the block says ("{ next }").
 _CODE = "{}\\"
-
-#: Scripts written without spaces: Thai and Lao, Burmese, Khmer, kana and bopomofo. (Han stands in `_UNIFORM`.)
-_WITHOUT_SPACES = (range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x3040, 0x3130))
 
 
 class Folded(NamedTuple):
@@ -49,7 +40,8 @@ class Folded(NamedTuple):
 
     Attributes:
         points: uint32, shape (len(text),): the code points of `text`.
-        classes: uint8, shape (len(text),): OTHER, LETTER, SPACELESS, DIGIT or CAPITAL.
+        classes: uint8, shape (len(text),): what `characters` says of letters and numbers before they are folded; OTHER
+            for all else.
         is_word: bool, shape (len(text),): a letter or a digit, as Unicode has it.
         starts, ends: int64, shape (blocks,): offset in `text` of each block's first character and of its newline.
     """
@@ -122,29 +114,30 @@ def _mark(packed: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.in
 
 @cache
 def _table() -> NDArray[np.uint32]:
-    """What becomes of every character of the basic plane: folded, with its class in the upper byte; 0 is dropped.
-
-    Characters beyond the plane are treated as its last. Shape (_SIZE,).
-    """
-    table = np.arange(_SIZE, dtype=np.uint32)
-    for first, last, kind in _UNIFORM:
-        table[first : last + 1] |= np.uint32(kind << _SHIFT)
-    for point in range(_SIZE):
-        if point < 0x3400 or point > 0xFAFF:
-            table[point] = _pack(chr(point))
-    table[0xD800:0xE000] = table[-1] = 0xFFFD
-    kinds = table >> _SHIFT
-    table[(kinds == LETTER) | (kinds == SPACELESS) | (kinds == CAPITAL)] |= np.uint32(_IS_LETTER)
+    """What becomes of every character: folded, with its class in the upper byte; 0 is dropped. Shape (SIZE,)."""
+    table = np.arange(SIZE, dtype=np.uint32)
+    for first, behind, kind in UNIFORM:
+        table[first:behind] |= np.uint32(0 if kind == OTHER else kind << _SHIFT | _IS_LETTER | _IS_WORD)
+    points = varied()
+    table[points] = list(map(_pack, map(chr, points), classes_of(table[points]).tolist()))
     table[[ord(sign) for sign in _CODE]] |= np.uint32(_IS_LETTER)
-    is_word = np.fromiter(map(str.isalnum, map(chr, (table & _POINT).tolist())), np.bool_, _SIZE)
-    table[is_word] |= np.uint32(_IS_WORD)
+    table[0xD800:0xE000] = table[-1] = 0xFFFD
     return table
 
 
-def _pack(character: str) -> int:
+def _pack(character: str, kind: int) -> int:
+    category = unicodedata.category(character)
+    if category == "Cn":  # there is no such character
+        return ord(character)
     if _is_dropped(character):
         return _DROPPED
-    return ord(_fold_character(character)) | _class_of(character) << _SHIFT
+    folded = _fold_character(character)
+    if category[0] == "N":
+        kind = DIGIT
+    elif category[0] not in "LM":
+        kind = OTHER
+    is_letter = _IS_LETTER if kind in (LOWER, UPPER, SPACELESS) else 0
+    return ord(folded) | kind << _SHIFT | is_letter | (_IS_WORD if folded.isalnum() else 0)
 
 
 def _fold_character(character: str) -> str:
@@ -159,15 +152,6 @@ def _fold_character(character: str) -> str:
     decomposed = unicodedata.normalize("NFD", lower)
     base = decomposed[0] if all(map(_is_dropped, decomposed[1:])) else lower[0]
     return _EQUALS.get(base, base)
-
-
-def _class_of(character: str) -> int:
-    if unicodedata.category(character) == "Lu":
-        return CAPITAL
-    category = unicodedata.category(character)[0]
-    if category in "LM":
-        return SPACELESS if any(ord(character) in script for script in _WITHOUT_SPACES) else LETTER
-    return DIGIT if category == "N" else OTHER
 
 
 def _is_dropped(character: str) -> bool:

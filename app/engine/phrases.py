@@ -6,7 +6,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.folding import CAPITAL, DIGIT, LAST, LETTER, Folded
+from app.engine.characters import CLASSES, DIGIT, LOWER, UPPER
+from app.engine.folding import LAST, Folded
 from app.engine.lexicon import COLUMN_NUMBER, COLUMNS, SCHEMA, Phrase, load
 
 #: A block that `leads` may judge has at most so many characters; one that `leads` or `ends` may judge, no full stop.
@@ -86,8 +87,8 @@ def _is_line(page: Folded, block: int, kind: str) -> bool:
 
 
 #: Whether two neighbours of these classes stand in one word.
-_GLUED = np.zeros((5, 5), dtype=np.bool_)
-_GLUED[np.ix_((LETTER, DIGIT, CAPITAL), (LETTER, DIGIT, CAPITAL))] = True
-_GLUED[LETTER, CAPITAL] = False
+_GLUED = np.zeros((CLASSES, CLASSES), dtype=np.bool_)
+_GLUED[np.ix_((LOWER, UPPER, DIGIT), (LOWER, UPPER, DIGIT))] = True
+_GLUED[LOWER, UPPER] = False
 
 _IS_FOR_LINES = np.array([kind in ("leads", "ends") for _, kind in COLUMNS])

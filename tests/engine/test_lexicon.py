@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.folding import FIRST, LAST, OTHER, SPACELESS, fold, fold_blocks
+from app.engine.characters import OTHER, SPACELESS
+from app.engine.folding import FIRST, LAST, fold, fold_blocks
 from app.engine.lexicon import COLUMNS, SCHEMA, languages, load, read_words
 from app.engine.phrases import Phrases, find_phrases
 
