@@ -88,6 +88,17 @@ def host_name(url: str) -> str:
     return host.removeprefix("www.") if parts.scheme in ("http", "https") and "." in host else ""
 
 
+def parts(title: str) -> list[str]:
+    """What stands between the separators of a title.
+
+    >>> parts("Four Years » Blog » Small integers")
+    ['Four Years', 'Blog', 'Small integers']
+    """
+    breaks = _breaks(title)
+    starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(title)]
+    return [title[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 def last_part(title: str) -> str:
     """What stands behind the last separator of a title, "" without any."""
     breaks = _breaks(title)

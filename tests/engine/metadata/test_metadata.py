@@ -53,6 +53,27 @@ def test_the_visible_headline_wins_where_the_head_agrees(visible: list[str], sta
 
 
 @pytest.mark.parametrize(
+    ("between", "stated", "expected"),
+    [
+        (0, "React App", "Wohin das Wasser ging"),
+        (4, "React App", "Wohin das Wasser ging"),
+        (5, "React App", "React App"),
+        (0, "Wohin das Wasser ging | Blog | Ein Titel, der länger ist als alles andere", "Wohin das Wasser ging"),
+    ],
+)
+def test_a_headline_right_above_the_article_is_its_own(between: int, stated: str, expected: str) -> None:
+    rows = [("title", "Wohin das Wasser ging"), *[("interface", "Teilen")] * between, ("body", POLISH)]
+    blocks = [one._replace(block=one.block._replace(tag="h1")) for one in labelled(*rows)]
+    assert find_title(title_candidates(Head(title=stated)), blocks) == expected
+
+
+def test_a_headline_that_is_a_part_of_the_page_title_is_not_all_of_it() -> None:
+    blocks = [one._replace(block=one.block._replace(tag="h1")) for one in labelled(("title", "Four"), ("body", POLISH))]
+    stated = "Four » Archive » Interning of small integers in a language"
+    assert find_title([stated], blocks) == stated
+
+
+@pytest.mark.parametrize(
     ("head", "url", "expected"),
     [
         (Head(title="Α | Β", meta={"og:site_name": "Ημέρα"}), "https://x.example", "Ημέρα"),
