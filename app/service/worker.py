@@ -53,6 +53,8 @@ class Worker:
         self._process = process
         self._reader = reader
         self._writer = writer
+        self._gone = asyncio.Event()
+        asyncio.get_running_loop().add_reader(process.sentinel, self._end)
         self.warm: Warm
 
     @classmethod
@@ -100,17 +102,27 @@ class Worker:
         result: T = await self._receive()
         return result
 
+    async def ended(self) -> None:
+        """Wait until the process is gone."""
+        await self._gone.wait()
+
     def kill(self) -> None:
         """End the process, whatever it is doing; whoever waits for its answer gets `WorkerDied`."""
         self._process.kill()
         self._writer.close()
+
+    def _end(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._process.join()  # from now on its number may be another's: it is not to be killed
+        self._gone.set()
 
     async def _receive(self) -> Any:
         try:
             length = int.from_bytes(await self._reader.readexactly(_LENGTH_BYTES), "big")
             message = await self._reader.readexactly(length)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            await asyncio.to_thread(self._process.join, _EXIT_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.ended(), _EXIT_SECONDS)
             raise WorkerDied(f"The process that cleans pages ended with {self._process.exitcode}.") from error
         succeeded, result = pickle.loads(message)
         if not succeeded:

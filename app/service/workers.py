@@ -1,4 +1,4 @@
-"""The pool of workers: a page goes to the next free one; one that a page has overrun or ended is replaced."""
+"""The pool of workers: a page goes to the next free one; one that a page has overrun, or that ended, is replaced."""
 
 import asyncio
 import logging
@@ -37,6 +37,7 @@ class Workers:
         # then stands at the end again; a lock lets them go in the order in which they came.
         self._turn = asyncio.Lock()
         self._waiting = 0
+        self._busy = 0
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -64,7 +65,7 @@ class Workers:
     @property
     def busy(self) -> int:
         """Number of workers that have a page."""
-        return self.warm - self._idle.qsize()
+        return self._busy
 
     @property
     def waiting(self) -> int:
@@ -103,6 +104,7 @@ class Workers:
     async def _exchange(self, worker: Worker, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         seconds = self._settings.page_seconds
         reusable = False
+        self._busy += 1
         try:
             async with asyncio.timeout(seconds):
                 result = await worker.run(function, *args, **kwargs)
@@ -123,6 +125,7 @@ class Workers:
             reusable = True
             raise
         finally:
+            self._busy -= 1
             if reusable:
                 self._idle.put_nowait(worker)
             else:
@@ -132,7 +135,7 @@ class Workers:
         self._waiting += 1
         try:
             async with self._turn:
-                while not (worker := await self._idle.get()).alive:  # one may have died of others' hunger for memory
+                while not (worker := await self._idle.get()).alive:  # it may have ended this very moment, or before
                     self._replace(worker)
                 return worker
         finally:
@@ -142,6 +145,12 @@ class Workers:
         worker = await Worker.started(self._settings.page_memory_bytes)
         self._all.add(worker)
         self._idle.put_nowait(worker)
+        self._start(self._watch(worker))
+
+    async def _watch(self, worker: Worker) -> None:
+        """Replace a worker that ends while it has no page: one may die of others' hunger for memory."""
+        await worker.ended()
+        self._replace(worker)
 
     async def _add_at_last(self) -> None:
         """Try until there is a worker: a slot that is lost once is lost for good."""
@@ -153,7 +162,9 @@ class Workers:
                 await asyncio.sleep(RESTART_SECONDS)
 
     def _replace(self, worker: Worker) -> None:
-        self._all.discard(worker)
+        if worker not in self._all:
+            return
+        self._all.remove(worker)
         worker.kill()
         if not self._stopping:
             self._start(self._add_at_last())

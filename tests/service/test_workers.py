@@ -1,0 +1,47 @@
+"""Workers that end while they have no page."""
+
+import asyncio
+import os
+import signal
+from typing import Any
+
+import pytest
+
+from app.service.worker import Worker
+from app.service.workers import Workers
+from app.settings import Settings
+
+
+async def _until(workers: Workers, warm: int) -> None:
+    """Wait until there are so many."""
+    async with asyncio.timeout(60):
+        while workers.warm != warm:
+            await asyncio.sleep(0.01)
+
+
+async def _killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed, start = asyncio.Event(), Worker.started
+
+    async def held(*arguments: Any) -> Worker:
+        await allowed.wait()
+        return await start(*arguments)
+
+    async with Workers.started(Settings(workers=2)) as (workers, _):
+        before = set(await asyncio.gather(workers.run(os.getpid), workers.run(os.getpid)))
+        monkeypatch.setattr(Worker, "started", held)
+        for worker in before:
+            os.kill(worker, signal.SIGKILL)
+
+        await _until(workers, 0)
+        assert (workers.ready, workers.busy) == (False, 0)
+
+        allowed.set()
+        await _until(workers, 2)
+        assert (workers.ready, workers.busy) == (True, 0)
+        after = set(await asyncio.gather(workers.run(os.getpid), workers.run(os.getpid)))
+        assert len(after) == 2
+        assert not after & before
+
+
+def test_those_that_ended_are_no_more_counted_and_replaced_before_anyone_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    asyncio.run(_killed(monkeypatch))
