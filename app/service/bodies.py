@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import BytesIO
 
 from starlette.requests import Request
 
@@ -33,14 +34,14 @@ class Bodies:
             Overloaded: with it, more would be held than may be.
             ClientDisconnect: the caller went away.
         """
-        body = bytearray()
+        body = BytesIO()
         try:
             await self._read(request, body)
-            yield bytes(body)
+            yield body.getvalue()  # no copy of it
         finally:
-            self.held -= len(body)
+            self.held -= body.tell()
 
-    async def _read(self, request: Request, body: bytearray) -> None:
+    async def _read(self, request: Request, body: BytesIO) -> None:
         limits = self._settings
         too_large = BodyTooLarge(f"The body has more than the {self.max_bytes} bytes that are read.")
         declared = request.headers.get("content-length", "")
@@ -49,9 +50,9 @@ class Bodies:
         try:
             async with asyncio.timeout(limits.body_seconds):
                 async for piece in request.stream():
-                    body += piece
+                    body.write(piece)
                     self.held += len(piece)
-                    if len(body) > self.max_bytes:
+                    if body.tell() > self.max_bytes:
                         raise too_large
                     if self.held > limits.max_held_bytes:
                         raise Overloaded("Too much is being read already.")
