@@ -82,7 +82,8 @@ class Settings(BaseSettings):
     max_held_bytes: int = Field(
         default=250_000_000,
         ge=1,
-        description="Most bytes of bodies held at once, coming in, waiting or in work; then 503 and Retry-After.",
+        description="Most bytes of bodies held at once, coming in, waiting or in work; then 503 and Retry-After. "
+        "Streams and fetched pages are not among them.",
     )
     drain_seconds: float = Field(
         default=1.0,

@@ -59,6 +59,8 @@ IMPURE = frozenset(
         *("app.cli", "app.service", "app.settings"),
     }
 )
+#: What `m` stands for in a limit of a container. Bytes.
+MEGABYTE = 1 << 20
 #: Modules that only newer versions of Python have; older ones get them from a package.
 NEW_IN_STANDARD_LIBRARY = frozenset({"compression"})
 IMPURE_FUNCTIONS = frozenset({"open", "input", "print", "exec", "eval", "breakpoint"})
@@ -168,6 +170,16 @@ def test_the_containers_agree_on_port_and_health() -> None:
     assert service["healthcheck"]["test"] == ["CMD", *yaml.safe_load(check)]
     assert service["ports"] == ["8000:8000"]
     assert re.findall(r"^EXPOSE (.*)$", dockerfile, re.MULTILINE) == ["8000"]
+
+
+def test_a_container_has_room_for_what_its_service_may_hold() -> None:
+    service = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]["winnow"]
+    names = {f"WINNOW_{field.upper()}": field for field in Settings.model_fields}
+    settings = Settings(**{names[name]: value for name, value in service["environment"].items()})
+
+    pages = settings.workers * settings.page_memory_bytes
+    streams = settings.max_streams * 3 * settings.max_body_bytes
+    assert pages + settings.max_held_bytes + streams + 512 * MEGABYTE <= int(service["mem_limit"][:-1]) * MEGABYTE
 
 
 def test_every_container_is_bounded_and_has_no_privilege() -> None:
