@@ -1,5 +1,6 @@
 """`clean_many` of both clients against servers that break off, lie or are not there."""
 
+import json
 import ssl
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 import trustme
 
 from app.client import BrokenStream, Refused, Unavailable
+from app.client.ledger import Ledger
 from tests.client.breaking import OK, answering, breaking, busy, deaf, echo, foreign, listed, misled, short, vague
 from tests.client.many import Many
 
@@ -53,6 +55,29 @@ def test_what_was_not_answered_is_sent_again(many: Many) -> None:
 def test_it_is_not_sent_for_ever(many: Many, answer: Any, error: type[Exception]) -> None:
     with answering(answer) as url, pytest.raises(error):
         many(url, map(str, range(20)), compress=False)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"cut": True},
+        {"cut": True, "status": None},
+        {"line": 1, "status": "bad"},
+        {"line": 1, "status": None},
+        {"line": 1, "status": float("inf")},
+        {"line": 1},
+        {"line": 1, "text": "x", "verdict": "ok", "confidence": 1, "engine": "e", "blocks": [1]},
+        {"line": 1, "text": "x", "verdict": "ok", "confidence": 1, "engine": "e", "blocks": [{"label": "body"}]},
+        {"line": 1, "text": "x", "verdict": "ok", "confidence": 1, "engine": "e", "blocks": None},
+    ],
+    ids=json.dumps,
+)
+def test_a_line_that_is_no_answer_is_told(members: dict[str, Any]) -> None:
+    ledger = Ledger()
+    ledger.add("page")
+
+    with pytest.raises(BrokenStream):
+        list(ledger.settle(json.dumps(members).encode() + b"\n"))
 
 
 @pytest.mark.usefixtures("hurried")
