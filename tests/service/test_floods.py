@@ -20,8 +20,8 @@ FLOODS: dict[str, Callable[[], str]] = {
     "templates in drawings": lambda: "<svg><template>" * 200_000 + SENTENCE,
     "tables in tables": lambda: "<table><tr><td>" * 100_000 + SENTENCE,
     "null bytes": lambda: "\0" * 5_000_000 + SENTENCE,
-    "both directions": lambda: "<p>" + "\u202e\u2066a\u2069" * 1_000_000,
-    "no width at all": lambda: "<p>" + "a\u200b\u200d\ufeff" * 1_000_000,
+    "both directions": lambda: "<p>" + "\u202e\u2066a\u2069" * 990_000,
+    "no width at all": lambda: "<p>" + "a\u200b\u200d\ufeff" * 990_000,
     "one line": lambda: SENTENCE * 95_000,
     "line ends": lambda: "\r\n" * 4_500_000,
     "white space": lambda: "<p>a" + " \t\u00a0" * 2_000_000 + "b",
@@ -29,26 +29,31 @@ FLOODS: dict[str, Callable[[], str]] = {
 }
 #: Those that are as bad as raw text.
 OF_TEXT = ("nothing but brackets", "null bytes", "one line", "line ends", "white space")
+#: Those that may take more memory than a page may: millions of lines.
+DEVOURING = (("line ends", "text/plain"),)
+#: Longest time for a flood, in seconds: the slowest, one line of raw text, takes 4 to 6, and the machine may be busy.
+PATIENCE = "20"
 
 
 @pytest.fixture(scope="module")
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A client of a service as it is shipped, with one worker."""
-    with running(tmp_path_factory.mktemp("hasty") / "log", WINNOW_WORKERS="1") as (client, _):
+    """A client of a service with one worker, which gives up what is not linear."""
+    settings = {"WINNOW_WORKERS": "1", "WINNOW_PAGE_SECONDS": PATIENCE}
+    with running(tmp_path_factory.mktemp("hasty") / "log", **settings) as (client, _):
         yield client
 
 
 @pytest.mark.parametrize(
     ("flood", "media"), [*((name, "text/html") for name in FLOODS), *((name, "text/plain") for name in OF_TEXT)]
 )
-def test_a_flood_ends_with_its_page(hasty: httpx.Client, flood: str, media: str) -> None:
+def test_a_flood_is_answered_and_ends_with_its_page(hasty: httpx.Client, flood: str, media: str) -> None:
     page = FLOODS[flood]().encode()
 
     response = hasty.post("/clean?format=text", content=page, headers={"content-type": media})
 
-    assert response.status_code in (200, 413, 500, 504)
-    if response.status_code == 500:
+    if response.status_code != 200:
         assert response.json()["type"] == "/problems/memory-exceeded"
+        assert (flood, media) in DEVOURING
     check_served(hasty)
 
 
