@@ -45,6 +45,12 @@ def test_so_has_an_error_that_nobody_expected(fragile: httpx.Client) -> None:
     assert response.headers.items() >= {name.lower(): value for name, value in HEADERS.items()}.items()
 
 
+def test_no_other_site_may_read_an_answer(service: httpx.Client) -> None:
+    response = service.post("/clean", content=b"x", headers={"origin": "https://other.example"})
+
+    assert not [name for name in response.headers if name.startswith("access-control")]
+
+
 def test_the_documentation_runs_its_own_scripts_and_no_other(service: httpx.Client) -> None:
     response = service.get("/docs")
     policy = dict(part.strip().partition(" ")[::2] for part in response.headers["content-security-policy"].split(";"))

@@ -182,3 +182,10 @@ def test_what_can_be_had_can_be_asked_about(service: httpx.Client, path: str) ->
 
 def test_what_is_allowed_is_named(service: httpx.Client) -> None:
     assert set(service.delete("/livez").headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def test_the_service_says_what_it_is(service: httpx.Client) -> None:
+    assert service.get("/livez").json() == service.get("/readyz").json() == {"status": "ok"}
+    version = service.get("/version").json()
+    assert version.keys() == {"service", "api", "engine", "python"}
+    assert version["engine"].startswith("winnow/")

@@ -1,4 +1,4 @@
-"""What every response carries, whatever it is."""
+"""Whose answer a response is: its request's, and its trace's."""
 
 import re
 
@@ -61,16 +61,3 @@ def test_without_a_trace_there_is_no_state_of_it(service: httpx.Client) -> None:
 
     assert "tracestate" not in alone.headers
     assert "traceparent" not in twice.headers
-
-
-def test_no_other_site_may_read_an_answer(service: httpx.Client) -> None:
-    response = service.post("/clean", content=b"x", headers={"origin": "https://other.example"})
-
-    assert not [name for name in response.headers if name.startswith("access-control")]
-
-
-def test_the_service_says_what_it_is(service: httpx.Client) -> None:
-    assert service.get("/livez").json() == service.get("/readyz").json() == {"status": "ok"}
-    version = service.get("/version").json()
-    assert version.keys() == {"service", "api", "engine", "python"}
-    assert version["engine"].startswith("winnow/")
