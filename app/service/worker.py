@@ -9,6 +9,7 @@ import logging
 import multiprocessing
 import os
 import pickle
+import resource
 import signal
 import socket
 import sys
@@ -36,9 +37,8 @@ NICENESS = 5
 _EXIT_SECONDS = 1.0
 
 #: Forked from the service itself, a worker would have its sockets and locks; from a process that has nothing but what
-#: cleaning needs, it is there at once and shares its memory. Where there is no fork it loads all that itself.
-_FORKS = "forkserver" in multiprocessing.get_all_start_methods()
-_CONTEXT = multiprocessing.get_context("forkserver") if _FORKS else multiprocessing.get_context("spawn")
+#: cleaning needs, it is there at once and shares its memory.
+_CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["app.service.preload"])
 
 
@@ -140,7 +140,7 @@ def _work(there: socket.socket, page_memory_bytes: int) -> None:
     # What libraries have to say of a page may hold some of it.
     logging.disable()
     warnings.simplefilter("ignore")
-    from app.service.preload import WARM  # takes a second where it is not there yet
+    from app.service.preload import WARM  # made before the fork; the service itself has no use for it
 
     with suppress(OSError), there, there.makefile("rb") as requests:
         _send(there, _outcome(lambda: WARM))
@@ -178,8 +178,6 @@ def _limit_memory(growth_bytes: int) -> None:
     32 MB a thread). Only Linux tells and holds to it.
     """
     if sys.platform == "linux":
-        import resource  # not on every platform
-
         now = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (now + growth_bytes, hard))
