@@ -47,17 +47,8 @@ TABLE: dict[type[Exception], Kind] = {
     errors.BodyTooSlow: kinds.TOO_SLOW,
     ClientDisconnect: kinds.MALFORMED,
 }
-_BY_STATUS = {
-    kind.status: kind
-    for kind in (
-        kinds.MALFORMED,
-        kinds.NOT_FOUND,
-        kinds.METHOD,
-        kinds.NOT_ACCEPTABLE,
-        kinds.TOO_LARGE,
-        kinds.OVERLOADED,
-    )
-}
+#: What the router refuses.
+_BY_STATUS = {kind.status: kind for kind in (kinds.NOT_FOUND, kinds.METHOD)}
 
 
 def kind_of(error: Exception) -> Kind:
