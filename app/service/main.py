@@ -27,7 +27,7 @@ from app.service.rate import Rate
 from app.service.reply import API_VERSION
 from app.service.routes import public, router
 from app.service.stream.share import Share
-from app.service.telemetry import Annotated, configuration, hide_queries
+from app.service.telemetry import SpanFacts, configuration, hide_queries
 from app.service.workers import Workers
 from app.settings import Settings, load_settings
 
@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None, fetcher: Fetcher | None = None)
         middleware=[
             Middleware(Identity),
             Middleware(Observed, began=metrics.begin, ended=ended),
-            Middleware(Annotated),
+            Middleware(SpanFacts),
             Middleware(SecurityHeaders),
             *([_cors(chosen)] if chosen.cors_origins else []),
             Middleware(Failures),

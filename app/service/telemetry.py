@@ -45,7 +45,7 @@ def hide_queries() -> None:
         provider.add_span_processor(HiddenQueries())
 
 
-class Annotated:
+class SpanFacts:
     """ASGI middleware: add to the request's span what only this service knows of it."""
 
     def __init__(self, app: ASGIApp) -> None:
