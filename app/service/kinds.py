@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 BASE = "/problems/"
+#: Most bytes of a request line and its headers together.
+MAX_HEAD_BYTES = 32_768
 
 
 class Kind(NamedTuple):
@@ -114,7 +116,10 @@ OVERLOADED = Kind(
     "overloaded", 503, "Too much is waiting", "Try again after the seconds of `Retry-After`; nothing was read."
 )
 HEAD = Kind(
-    "head-too-large", 431, "The headers are too large", "Request line and headers together have more than 32768 bytes."
+    "head-too-large",
+    431,
+    "The headers are too large",
+    f"Request line and headers together have more than {MAX_HEAD_BYTES} bytes.",
 )
 PROTOCOL = Kind("malformed-request", 400, "The request is malformed", "What came is not HTTP/1.1.")
 NOT_READY = Kind("not-ready", 503, "The service is not ready", "No page can be cleaned at the moment; try again later.")

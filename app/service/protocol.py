@@ -9,13 +9,12 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCy
 
 from app.service import kinds
 from app.service.conforming import Conforming
-from app.service.kinds import Kind
+from app.service.kinds import MAX_HEAD_BYTES, Kind
 from app.service.metrics import Metrics
 from app.service.problems import MEDIA_TYPE
 from app.service.schemas import Problem
 
-#: Most bytes of a request line and its headers together, and longest time until they are there. Seconds.
-MAX_HEAD_BYTES = 32_768
+#: Longest time until a request line and its headers are there. Seconds.
 HEAD_SECONDS = 10.0
 #: How long a body that nobody waits for any more is read on, so that its sender gets to read the answer. Seconds.
 LINGER_SECONDS = 5.0

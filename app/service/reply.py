@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.engine.clean import ENGINE
-from app.service.coding import accepted, compress
+from app.service.coding import IDENTITY, accepted, compress
 from app.service.intake import read
 from app.service.intake.records import Arrival
 from app.service.negotiate import tags
@@ -47,7 +47,7 @@ def reply(arrival: Arrival, max_bytes: int) -> Reply:
         return Reply(etag, None, coding)
     found = answer(work)
     if len(found.body) < MIN_COMPRESSED_BYTES:
-        return Reply(etag, found, "identity")
+        return Reply(etag, found, IDENTITY)
     return Reply(etag, found._replace(body=compress(found.body, coding)), coding)
 
 

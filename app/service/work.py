@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, get_args
 
 from app.engine.article import Article
-from app.engine.clean import Favor, Input, clean
+from app.engine.clean import ENGINE, Favor, Input, clean
 from app.engine.labels import Label
 from app.engine.render import FORMATS, render
 from app.service.example import PAGE, URL
@@ -100,4 +100,4 @@ def warm_up() -> Warm:
     examples: dict[Format, str] = {
         name: answer(WorkRequest(PAGE, url=URL, format=name)).body.decode() for name in get_args(Format)
     }
-    return Warm(clean(PAGE).engine, examples)
+    return Warm(ENGINE, examples)
