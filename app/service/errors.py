@@ -32,7 +32,7 @@ class Unavailable(ServiceError):
 
 
 class MalformedBody(ServiceError):
-    """The body is not the JSON or multipart that it claims to be."""
+    """The body is not the JSON, the form or the compressed page that it claims to be."""
 
 
 class Unauthorized(ServiceError):
@@ -60,7 +60,7 @@ class InvalidRequest(ServiceError):
 
 
 class Overloaded(Unavailable):
-    """Too many pages are waiting already."""
+    """Too much is under way already: pages that wait, bytes of bodies, streams, or pages that are fetched."""
 
 
 class NotReady(Unavailable):

@@ -112,16 +112,16 @@ RATE = Kind(
     "One caller asks too often",
     "Try again after the seconds of `Retry-After` (WINNOW_RATE_LIMIT); nothing was read.",
 )
-OVERLOADED = Kind(
-    "overloaded", 503, "Too much is waiting", "Try again after the seconds of `Retry-After`; nothing was read."
-)
+OVERLOADED = Kind("overloaded", 503, "Too much is waiting", "Try again after the seconds of `Retry-After`.")
 HEAD = Kind(
     "head-too-large",
     431,
     "The headers are too large",
     f"Request line and headers together have more than {MAX_HEAD_BYTES} bytes.",
 )
-PROTOCOL = Kind("malformed-request", 400, "The request is malformed", "What came is not HTTP/1.1.")
+PROTOCOL = Kind(
+    "malformed-request", 400, "The request is malformed", "What came is no HTTP/1, or does not name one host."
+)
 NOT_READY = Kind("not-ready", 503, "The service is not ready", "No page can be cleaned at the moment; try again later.")
 STOPPING = Kind(
     "stopping",
