@@ -136,7 +136,7 @@ def test_nothing_is_described_that_is_not_answered(description: dict[str, Any]) 
 
     assert described(description, "/clean") == {*kinds.OF_CLEAN, *OF_ANY}
     assert described(description, "/clean/stream") == of_stream | OF_ANY | {
-        *(kinds.UNAUTHORIZED, kinds.RATE, kinds.OVERLOADED, kinds.INTERNAL)
+        *(kinds.UNAUTHORIZED, kinds.RATE, kinds.OVERLOADED, kinds.STOPPING, kinds.INTERNAL)
     }
     assert described(description, "/metrics") == {kinds.UNAUTHORIZED, *OF_ANY}
     assert described(description, "/readyz") == {kinds.NOT_READY, *OF_ANY}

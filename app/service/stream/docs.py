@@ -61,5 +61,6 @@ def responses() -> dict[int | str, dict[str, Any]]:
         kinds.INTERNAL,
         kinds.RATE,
         kinds.OVERLOADED,
+        kinds.STOPPING,
     )
     return found | problems(refusals)
