@@ -90,7 +90,7 @@ def _from_stamp(stamp: re.Match[str], reading: Reading) -> str | None:
 def _from_mail(text: str) -> str | None:
     try:
         return _written(parsedate_to_datetime(text))
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of numbers beyond any clock
         return None
 
 

@@ -116,6 +116,8 @@ def test_fields_may_count_seconds(value: str, expected: str | None) -> None:
         ("2022-02-01T10:00:00+99:99", "2022-02-01"),
         ("Tue, 01 Feb 2022 10:00:00 GMT", "2022-02-01T10:00:00+00:00"),
         ("Tue, 01 Feb 2022 99:00:00 GMT", None),
+        ("Tue, 01 Feb 2022 99999999999999:00:00 GMT", None),
+        ("Tue, 01 Feb 2022 10:00:00 +999999999999999999", None),
         ("1789-07-14T10:00:00", None),
     ],
 )
