@@ -5,7 +5,7 @@ Source: https://schema.org/Article
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.engine.page import Head
@@ -56,12 +56,17 @@ def flatten(value: Any) -> Iterator[Any]:
             yield item
 
 
-def resolve(head: Head, value: Any) -> Iterator[Any]:
-    """The members of a property; a bare reference is replaced by the object with that `@id`, where the page has it."""
+def named_objects(head: Head) -> dict[str, dict[str, Any]]:
+    """The objects that have a name by their `@id`, the first of each: what a bare reference stands for."""
+    named = [one for one in head.json_ld if "name" in one and isinstance(one.get("@id"), str)]
+    return {one["@id"]: one for one in reversed(named) if one["@id"]}
+
+
+def resolve(value: Any, named: Mapping[str, dict[str, Any]]) -> Iterator[Any]:
+    """The members of a property; a bare reference is replaced by the object with that `@id`, where there is one."""
     for item in flatten(value):
         reference = item.get("@id") if isinstance(item, dict) and "name" not in item else None
-        named = (one for one in head.json_ld if reference and one.get("@id") == reference and "name" in one)
-        yield next(named, item)
+        yield named.get(reference, item) if isinstance(reference, str) else item
 
 
 def types(item: dict[str, Any]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Who wrote the article."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.engine.article import Labelled
@@ -9,7 +9,7 @@ from app.engine.html.head import LISTED
 from app.engine.metadata.names import SEPARATOR, is_somebody, split_names
 from app.engine.metadata.signatures import names_in_bylines
 from app.engine.page import Head, Page
-from app.engine.schema_org import article_objects, flatten, plain, resolve, texts, types
+from app.engine.schema_org import article_objects, flatten, named_objects, plain, resolve, texts, types
 
 #: Authors kept.
 MAX_AUTHORS = 20
@@ -20,6 +20,8 @@ _META = (
 )
 #: Fields of libraries, where a name may begin with the family's: "Ruiz, Ana".
 _CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
+
+_Object = dict[str, Any]
 
 
 def find_authors(
@@ -44,15 +46,16 @@ def _statements(page: Page, blocks: Sequence[Labelled], language: str | None) ->
     """What each place says, the most telling first: the page's other objects and `<meta>` name those of the article."""
     head = page.head
     if head:
-        yield from (_in_json_ld(head, item, language) for item in article_objects(head))
+        named = named_objects(head)
+        yield from (_in_json_ld(item, named, language) for item in article_objects(head))
         yield _in_meta(head, language)
-        yield from (_in_json_ld(head, item, language) for item in head.json_ld if "WebPage" in types(item))
+        yield from (_in_json_ld(item, named, language) for item in head.json_ld if "WebPage" in types(item))
     yield from names_in_bylines(page.elements, blocks, language)
 
 
-def _in_json_ld(head: Head, item: dict[str, Any], language: str | None) -> Iterator[str]:
+def _in_json_ld(item: _Object, named: Mapping[str, _Object], language: str | None) -> Iterator[str]:
     for key in ("author", "creator"):
-        for author in resolve(head, item.get(key)):
+        for author in resolve(item.get(key), named):
             yield from _names_of(author, language)
 
 

@@ -123,6 +123,15 @@ def test_labels_other_than_byline_are_not_read() -> None:
     assert find_authors(page_of(), labelled(("comment", "By Ana Ruiz"), ("caption", "By Jo Lee")), (), "en") == ()
 
 
+#: Objects that an author may refer to: of two the first counts, and one without a name not at all.
+NAMED = (
+    {"@id": "#ana"},
+    {"@id": "#ana", "name": "Ana Ruiz"},
+    {"@id": "#ana", "name": "Jo Lee"},
+    {"@id": [], "name": "x"},
+)
+
+
 @pytest.mark.parametrize(
     ("author", "expected"),
     [
@@ -133,6 +142,7 @@ def test_labels_other_than_byline_are_not_read() -> None:
         ({"@type": "Person", "givenName": "Ana", "familyName": "Ruiz"}, ("Ana Ruiz",)),
         ({"@id": "#ana"}, ("Ana Ruiz",)),
         ({"@id": "#nobody"}, ()),
+        ({"@id": ["#ana"]}, ()),
         ({"@type": "Organization", "name": "Ana Ruiz Ltd"}, ()),
         ({"name": ["Ana Ruiz", "Jo Lee"]}, ("Ana Ruiz", "Jo Lee")),
         ("rawmeatcowboy", ("rawmeatcowboy",)),
@@ -146,7 +156,7 @@ def test_labels_other_than_byline_are_not_read() -> None:
     ],
 )
 def test_authors_of_json_ld(author: Any, expected: tuple[str, ...]) -> None:
-    head = Head(json_ld=({"@type": "BlogPosting", "author": author}, {"@id": "#ana", "name": "Ana Ruiz"}))
+    head = Head(json_ld=({"@type": "BlogPosting", "author": author}, *NAMED))
     assert find_authors(page_of(head), (), (), "en") == expected
 
 
