@@ -2,20 +2,31 @@
 
 import html
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.engine.blocks import Block, Place
+from app.engine.blocks import Place
+from app.engine.html.aside import ASIDE
 from app.engine.page import Page
 
-#: A piece of text between tags; scripts, styles and comments are passed over whole.
+#: A piece of text between tags; what no page shows is passed over whole. Quoted values may hold a ">".
 _RUN = re.compile(
-    r"<(?:!--.*?(?:-->|\Z)|(script|style|template|svg|noscript|textarea|title)\b.*?(?:</\1|\Z)|[^>]*+(?:>|\Z))|([^<]++|<)",
-    re.DOTALL | re.IGNORECASE,
+    r"""
+    <(?:
+        !--.*?(?:-->|\Z)
+      | (script|style|template|svg|noscript|textarea|title)(?=[\s/>]).*?(?:</\1[^>]*+(?:>|\Z)|\Z)
+      | /?[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)
+      | [!?/][^>]*+(?:>|\Z)
+    )
+    | ([^<]++|<)
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 #: How many pieces of text behind the last one found are searched for a block's first.
 REACH = 400
 #: How many pieces in a row may stand within a block's without being of it: what stands aside there, what is not read.
+#: So many before its first, too, may be of a later block.
 MAX_PASSED = 40
 
 
@@ -31,60 +42,68 @@ class _Found(NamedTuple):
     Attributes:
         first, behind: the rows of its first run and behind its last.
         passed: the runs between that are not of it.
+        whole: all of it was found.
     """
 
     first: int
     behind: int
     passed: list[_Run]
+    whole: bool
 
 
 def locate(page: Page) -> list[Place]:
     """The place of every block: exact for raw text, the pieces of text that it was made of for HTML.
 
-    A block that cannot be found, because the parser moved or mended it, gets an empty place where the last one ended.
+    A block that cannot be found, because the parser mended its text, gets an empty place where the last one ended.
     """
     if page.kind == "text":
         return [Place(block.line, block.start, block.end) for block in page.blocks]
-    runs = _runs(page.source)
-    places: list[Place] = []
-    cursor, line, counted, end = 0, 1, 0, 0
-    passed: list[_Run] = []  # what stands aside in the last block found follows it as blocks of its own
+    lines = [match.end() for match in re.finditer("\n", page.source)]
+    return [Place(bisect_right(lines, start) + 1, start, end) for start, end in _search(page)]
+
+
+def _search(page: Page) -> Iterator[tuple[int, int]]:
+    """Start and end of every block of HTML: behind the one before, or among what that one's search has passed over.
+
+    What stood aside follows its block and is looked for there first; a block that the parser moved, too, but last.
+    """
+    runs = _runs(page)
+    passed: list[_Run] = []
+    cursor = unread = end = 0  # of the runs, of those passed, of the source
     for block in page.blocks:
-        start = end
-        aside = _find(block, passed, 0) if passed else None
-        found = None if aside else _find(block, runs, cursor)
-        if aside:
-            start, behind = passed[aside.first].start, passed[aside.behind - 1].end
-            passed = passed[aside.behind :]
-        elif found:
-            start, behind = runs[found.first].start, runs[found.behind - 1].end
-            cursor, passed = found.behind, found.passed
+        wanted = _joined(block.text)
+        ways = [(runs, cursor), (passed, unread)]
+        for among, first in reversed(ways) if block.tag == ASIDE else ways:
+            if found := _find(wanted, among, first):
+                break
         else:
-            behind = end
+            passed, unread = [], 0
+            yield end, end
+            continue
+        start, behind = among[found.first].start, among[found.behind - 1].end
+        if among is passed:
+            unread = found.behind
+        elif found.whole or found.first == cursor:  # else it may be another that begins alike
+            passed = [*runs[max(cursor, found.first - MAX_PASSED) : found.first], *found.passed]
+            cursor, unread = found.behind, 0
         end = max(end, behind)
-        line += page.source.count("\n", counted, start)
-        counted = start
-        places.append(Place(line, start, behind))
-    return places
+        yield start, behind
 
 
-def _runs(source: str) -> list[_Run]:
+def _runs(page: Page) -> list[_Run]:
     runs: list[_Run] = []
-    for match in _RUN.finditer(source):
-        raw = match.group(2)
-        if raw and not raw.isspace():
-            text = html.unescape(raw) if "&" in raw else raw
+    for match in _RUN.finditer(page.source):
+        raw = match.group(2) or ""
+        if text := _joined(html.unescape(raw) if "&" in raw else raw):
             start = match.start() + len(raw) - len(raw.lstrip())
-            runs.append(_Run(_joined(text), start, match.start() + len(raw.rstrip())))
+            runs.append(_Run(text, start, match.start() + len(raw.rstrip())))
     return runs
 
 
-def _find(block: Block, runs: Sequence[_Run], cursor: int) -> _Found | None:
-    """The runs of a block; None where its beginning is not within reach."""
-    wanted = _joined(block.text)
+def _find(wanted: str, runs: Sequence[_Run], cursor: int) -> _Found | None:
+    """The runs of a text; None where its beginning is not within reach."""
     for first in range(cursor, min(cursor + REACH, len(runs))):
-        text = runs[first].text
-        if text and (wanted.startswith(text) or text.startswith(wanted)):
+        if wanted.startswith(runs[first].text):
             return _follow(wanted, runs, first)
     return None
 
@@ -104,8 +123,8 @@ def _follow(wanted: str, runs: Sequence[_Run], first: int) -> _Found:
             passed.append(runs[behind])
         behind += 1
     if length < len(wanted):
-        return _Found(first, unbroken or last, [])
-    return _Found(first, last, passed)
+        return _Found(first, unbroken or last, [], False)
+    return _Found(first, last, passed, True)
 
 
 def _joined(text: str) -> str:

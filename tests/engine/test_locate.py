@@ -26,6 +26,33 @@ PAGES = [
             ("d", 3),
         ],
     ),
+    (
+        "what stands aside at the beginning",
+        "<p><u hidden>By</u> Ana</p>\n<p><u hidden>By</u> Jo</p>\n<p>By</p>",
+        [("Ana", 1), ("By", 1), ("Jo", 2), ("By", 2), ("By", 3)],
+    ),
+    (
+        "words that are not read stand within another block",
+        "<p>a <select><option>b</select>\n\n\n c</p>\n<p><img alt=✅>d</p>\n<p>b</p>\n<p>e",
+        [("a <select><option>b</select>\n\n\n c", 1), ("", 4), ("b", 6), ("e", 7)],
+    ),
+    (
+        "a picture's words",
+        "<p>a<img alt=✅> c</p>\n<p>a</p>\n<p><img alt=✅>e</p>\n<p>d</p>",
+        [("a", 1), ("a", 2), ("", 2), ("d", 4)],
+    ),
+    ("others begin alike", "<select><option>b c<option>d</select>\n<p>b</p>\n<p>d e</p>", [("b", 2), ("d e", 3)]),
+    (
+        "a part of it stands somewhere else",
+        "<p><img alt=✅>a</p>\n<p>b</p>\n<p>✅</p>\n<p>c",
+        [("✅", 3), ("b", 2), ("✅", 3), ("c", 4)],
+    ),
+    ("signs of tags", "<p title='a > b'>1 < 2</p>\n<svg-b>3</svg-b>", [("1 < 2", 1), ("3", 2)]),
+    (
+        "the parser moved them",
+        "<table><tr><td>cell</td></tr>\nmoved out</table>\n<p>end</p>",
+        [("moved out", 2), ("cell", 1), ("end", 3)],
+    ),
     ("Japanese", "<div>東京</div><!-- 東京 -->\n<div>大阪</div>", [("東京", 1), ("大阪", 2)]),
 ]
 
@@ -35,11 +62,3 @@ def test_places_hold_the_words_of_the_block(html: str, expected: list[tuple[str,
     places = locate(parse_html(html))
 
     assert [(html[place.start : place.end], place.line) for place in places] == expected
-
-
-def test_a_block_that_the_parser_moved_gets_an_empty_place() -> None:
-    html = "<table><tr><td>cell</td></tr>moved out</table><p>end</p>"
-    places = locate(parse_html(html))
-
-    assert len(places) == 3
-    assert html[places[-1].start : places[-1].end] == "end"

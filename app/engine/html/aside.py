@@ -18,6 +18,8 @@ _NAMES = re.compile(
 #: What a link to a place on the page shows where it is a tool: the address of a heading, the way back from a note.
 _TOOLS = frozenset("¶ # § 🔗 ⚓ ↩ ↩︎ ↩️ ↵ ⏎ ↑ ⤴ ⤴︎ ^".split())
 MAX_TOOL_CHARS = 3
+#: `Block.tag` of what stood aside.
+ASIDE = "span"
 
 
 def stands_aside(attributes: dict[str, str | None]) -> bool:

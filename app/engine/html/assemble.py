@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from app.engine.blocks import Block, Container
-from app.engine.html.aside import MAX_TOOL_CHARS, is_tool, part, stands_aside
+from app.engine.html.aside import ASIDE, MAX_TOOL_CHARS, is_tool, part, stands_aside
 from app.engine.html.elements import Attributes, ElementColumns
 from app.engine.html.flags import BY_TAG
 from app.engine.html.grid import Grid, number
@@ -242,8 +242,8 @@ class Assembler:
         element = self._element if self._text_element < 0 else self._text_element
         self.blocks.append(Block(kept, tag, element, self._containers, tidied, linked))
         if aside:
-            row = self.elements.add(self._element, "span", {"hidden": None})
-            self.blocks.append(Block(aside, "span", row, self._containers))
+            row = self.elements.add(self._element, ASIDE, {"hidden": None})
+            self.blocks.append(Block(aside, ASIDE, row, self._containers))
 
 
 def _line_of(around: int, tag: str, attributes: Attributes) -> _Line:
