@@ -11,18 +11,18 @@ from app.engine.html.aside import ASIDE
 from app.engine.page import Page
 
 #: A piece of text between tags; what no page shows is passed over whole. Quoted values may hold a ">".
-_RUN = re.compile(
-    r"""
+_RUN = r"""
     <(?:
         !--.*?(?:-->|\Z)
-      | (script|style|template|svg|noscript|textarea|title)(?=[\s/>]).*?(?:</\1[^>]*+(?:>|\Z)|\Z)
+      | (script|style|template|svg|textarea|title{})(?=[\s/>]).*?(?:</\1[^>]*+(?:>|\Z)|\Z)
       | /?[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)
       | [!?/][^>]*+(?:>|\Z)
     )
     | ([^<]++|<)
-    """,
-    re.DOTALL | re.IGNORECASE | re.VERBOSE,
-)
+"""
+_FLAGS = re.DOTALL | re.IGNORECASE | re.VERBOSE
+#: The same by `Page.noscript`.
+_RUNS = {True: re.compile(_RUN.format(""), _FLAGS), False: re.compile(_RUN.format("|noscript"), _FLAGS)}
 #: How many pieces of text behind the last one found are searched for a block's first.
 REACH = 400
 #: How many pieces in a row may stand within a block's without being of it: what stands aside there, what is not read.
@@ -92,7 +92,7 @@ def _search(page: Page) -> Iterator[tuple[int, int]]:
 
 def _runs(page: Page) -> list[_Run]:
     runs: list[_Run] = []
-    for match in _RUN.finditer(page.source):
+    for match in _RUNS[page.noscript].finditer(page.source):
         raw = match.group(2) or ""
         if text := _joined(html.unescape(raw) if "&" in raw else raw):
             start = match.start() + len(raw) - len(raw.lstrip())

@@ -108,6 +108,7 @@ class Page:
         source: the decoded input.
         elements, head: of an HTML page; None for raw text.
         warnings: what parsing noticed, a sentence each.
+        noscript: what an HTML page says to readers without scripts was read.
         cut: the lines of those blocks of raw text that are paragraphs cut into lines, by the block's row.
     """
 
@@ -117,6 +118,7 @@ class Page:
     elements: Elements | None = None
     head: Head | None = None
     warnings: tuple[str, ...] = ()
+    noscript: bool = False
     cut: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -2,8 +2,10 @@
 
 import pytest
 
-from app.engine.html.parse import parse_html
+from app.engine.html.parse import MIN_SHOWN_CHARS, parse_html
 from app.engine.locate import locate
+
+ENOUGH = "b" * MIN_SHOWN_CHARS
 
 PAGES = [
     ("plain", "<p>one</p>\n<p>two</p>", [("one", 1), ("two", 2)]),
@@ -52,6 +54,12 @@ PAGES = [
         "the parser moved them",
         "<table><tr><td>cell</td></tr>\nmoved out</table>\n<p>end</p>",
         [("moved out", 2), ("cell", 1), ("end", 3)],
+    ),
+    ("words for readers without scripts", "<body><noscript>a</noscript>\n<p>b</p>", [("a", 1), ("b", 2)]),
+    (
+        "the same where the page shows enough",
+        f"<body><noscript>a</noscript>\n<p>a</p>\n<p>{ENOUGH}</p>",
+        [("a", 2), (ENOUGH, 3)],
     ),
     ("Japanese", "<div>東京</div><!-- 東京 -->\n<div>大阪</div>", [("東京", 1), ("大阪", 2)]),
 ]

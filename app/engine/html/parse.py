@@ -51,7 +51,8 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     tree = LexborHTMLParser(flat)
     formulas = b"<math" in flat
     assembler = _assemble(tree.body, SKIPPED, formulas)
-    if sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS and b"<noscript" in flat:
+    noscript = b"<noscript" in flat and sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS
+    if noscript:
         assembler = _assemble(tree.body, SKIPPED - {"noscript"}, formulas)
     blocks = _split_plain_text(assembler.blocks)
     warnings = (
@@ -59,7 +60,7 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
         (f"attributes of a tag beyond {MAX_ATTRIBUTES} were left out", was_flooded),
     )
     said = tuple(text for text, is_so in warnings if is_so)
-    return Page("html", source, tuple(blocks), assembler.elements.finish(), read_head(tree), said)
+    return Page("html", source, tuple(blocks), assembler.elements.finish(), read_head(tree), said, noscript)
 
 
 def _assemble(body: LexborNode | None, skipped: Collection[str], formulas: bool) -> Assembler:

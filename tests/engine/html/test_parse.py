@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.engine.blocks import Block, Span
 from app.engine.html.flags import Flag
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
-from app.engine.html.parse import parse_html
+from app.engine.html.parse import MIN_SHOWN_CHARS, parse_html
 from app.engine.measure import measure
 
 TEXTS = [
@@ -189,6 +189,13 @@ def test_cells_know_their_columns(rows: str, columns: list[int]) -> None:
 
 def test_a_page_that_is_one_pre_is_its_lines() -> None:
     assert texts("<html><body><pre>First line.\n\nSecond line.</pre></body></html>") == ["First line.", "Second line."]
+
+
+@pytest.mark.parametrize(("shown", "reads"), [(MIN_SHOWN_CHARS - 1, True), (MIN_SHOWN_CHARS, False)])
+def test_a_page_that_shows_little_says_more_to_readers_without_scripts(shown: int, reads: bool) -> None:
+    page = parse_html(f"<p>{'a' * shown}</p><noscript><p>b</p></noscript>")
+
+    assert ([block.text for block in page.blocks[1:]], page.noscript) == (["b"] if reads else [], reads)
 
 
 def test_code_is_not_split() -> None:
