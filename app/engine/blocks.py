@@ -67,7 +67,8 @@ class Block(NamedTuple):
         linked: number of characters of `text` inside links.
         gap: number of blank lines before it in raw text; 0 in HTML.
         line: line of the input, 1 for the first (raw text; 0 in HTML, where `locate` finds it).
-        start, end: offsets of its first character in the input and behind its last (raw text; 0 in HTML).
+        start, end: offsets of its first character in the input and behind its last (raw text, be it in a
+            `<pre>`; 0 in other HTML).
     """
 
     text: str

@@ -52,14 +52,16 @@ class _Found(NamedTuple):
 
 
 def locate(page: Page) -> list[Place]:
-    """The place of every block: exact for raw text, the pieces of text that it was made of for HTML.
+    """The place of every block: exact for raw text, also in a `<pre>`, the pieces of text that it was made of for HTML.
 
     A block that cannot be found, because the parser mended its text, gets an empty place where the last one ended.
     """
     if page.kind == "text":
         return [Place(block.line, block.start, block.end) for block in page.blocks]
     lines = [match.end() for match in re.finditer("\n", page.source)]
-    return [Place(bisect_right(lines, start) + 1, start, end) for start, end in _search(page)]
+    is_plain = bool(page.blocks and page.blocks[0].end)
+    found = ((block.start, block.end) for block in page.blocks) if is_plain else _search(page)
+    return [Place(bisect_right(lines, start) + 1, start, end) for start, end in found]
 
 
 def _search(page: Page) -> Iterator[tuple[int, int]]:

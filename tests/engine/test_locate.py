@@ -61,6 +61,13 @@ PAGES = [
         f"<body><noscript>a</noscript>\n<p>a</p>\n<p>{ENOUGH}</p>",
         [("a", 2), (ENOUGH, 3)],
     ),
+    (
+        "a text file in a pre",
+        "<title>a</title>\n<pre>\n\n  a\nb &lt;c&gt; <i>d</i>\n1 < 2 &amp; 3\n",
+        [("a", 4), ("b &lt;c&gt; <i>d", 5), ("1 < 2 &amp; 3", 6)],
+    ),
+    ("with line ends of Windows", "<pre>\r\na\r\n\r\n&amp;\r\nb</pre>\r\n", [("a", 2), ("&amp;", 4), ("b", 5)]),
+    ("Markdown in a pre", "<pre># *a*\n\n- [b](/b)\n- &lt; **c**</pre>", [("a", 1), ("b", 3), ("&lt; **c", 4)]),
     ("Japanese", "<div>東京</div><!-- 東京 -->\n<div>大阪</div>", [("東京", 1), ("大阪", 2)]),
 ]
 

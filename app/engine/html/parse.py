@@ -4,15 +4,14 @@ from collections.abc import Callable, Collection
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from app.engine.blocks import Block
 from app.engine.html.assemble import Assembler
 from app.engine.html.attributes import MAX_ATTRIBUTES, limit_attributes
 from app.engine.html.emoji import is_emoji
 from app.engine.html.formula import draws_formula, read_formula
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
+from app.engine.html.plain import split_plain_text
 from app.engine.page import Page
-from app.engine.text import parse_lines
 
 #: Never shown as text, whatever they hold; or they hold nothing, but for pictures of emoji.
 SKIPPED = frozenset(
@@ -54,7 +53,7 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     noscript = b"<noscript" in flat and sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS
     if noscript:
         assembler = _assemble(tree.body, SKIPPED - {"noscript"}, formulas)
-    blocks = _split_plain_text(assembler.blocks)
+    blocks = split_plain_text(assembler.blocks, source)
     warnings = (
         (f"elements nested deeper than {MAX_DEPTH} levels were flattened", was_deep),
         (f"attributes of a tag beyond {MAX_ATTRIBUTES} were left out", was_flooded),
@@ -136,11 +135,3 @@ def _kind_of(node: LexborNode, skipped: Collection[str]) -> tuple[int, str]:
     if tag in BLOCKS:
         return _BLOCK, tag
     return (_SPAN, tag) if tag in SPANS else (_INLINE, tag)
-
-
-def _split_plain_text(blocks: list[Block]) -> list[Block]:
-    """The lines of a `<pre>` as blocks where it is all of the page: a text file that was wrapped to be shown."""
-    if len(blocks) != 1 or blocks[0].tag != "pre" or any(span.kind == "code" for span in blocks[0].spans):
-        return blocks
-    lines = parse_lines(blocks[0].text).blocks
-    return [line._replace(element=blocks[0].element, line=0, start=0, end=0) for line in lines]
