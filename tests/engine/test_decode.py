@@ -157,6 +157,14 @@ def test_utf_8_goes_before_a_wrong_declaration(label: str) -> None:
     assert re.fullmatch(r"declared as [ -~]+, read as utf-8", "".join(decoded.warnings))
 
 
+@pytest.mark.parametrize("control", ["\0", "\x1b"])
+def test_a_control_leaves_utf_8_what_it_is(control: str) -> None:
+    text = f"Mädchen{control} in Österreich"
+    warnings = ("declared as windows-1252, read as utf-8",)
+
+    assert Decoded(text.replace("\0", ""), "utf-8", warnings) == decode(text.encode(), "windows-1252")
+
+
 @pytest.mark.parametrize("label", [None, "utf-8", "iso-8859-1", "gbk"])
 def test_ascii_is_what_it_is_declared_as(label: str | None) -> None:
     assert Decoded("plain", canonical(label) or "utf-8") == decode(b"plain", label)

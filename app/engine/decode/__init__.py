@@ -65,8 +65,7 @@ def decode(data: bytes | str, charset: str | None = None, kind: Kind = "auto") -
     else:
         used = mark if mark in WIDE else _charset_of(data, mark or canonical(label))
         text, lost = read(data, used)
-        text = text.replace("\0", "")
-    tidy = text.removeprefix("\ufeff")
+    tidy = text.replace("\0", "").removeprefix("\ufeff")
     found = Decoded(tidy, used, _warnings(label, used, lost), utf8 if tidy is text else None)
     return found if utf8 is None else _mended(found, utf8, kind)
 
@@ -101,7 +100,7 @@ def _split_mark(data: bytes) -> tuple[str | None, bytes]:
 
 def _plain_utf8(data: bytes) -> str | None:
     """The text of valid UTF-8 that can be nothing else; None for all other bytes."""
-    if b"\0" in data or b"\x1b" in data or looks_binary(data):
+    if looks_binary(data) or (b"\0" in data and wide_charset(data)) or (b"\x1b" in data and data.isascii()):
         return None
     try:
         return data.decode()
