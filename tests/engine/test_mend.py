@@ -30,6 +30,10 @@ def test_utf_8_read_as_latin_1_is_read_anew(row: dict[str, str], as_bytes: bool)
     assert warning == decoded.warnings
 
 
+def test_a_byte_order_mark_read_as_latin_1_goes_too() -> None:
+    assert decode("\ufeffłódź".encode().decode("latin-1")).text == "łódź"
+
+
 @pytest.mark.parametrize("case", [case for case in LEGACY if case.charset not in ALIKE], ids=lambda c: c.language)
 def test_legacy_charsets_read_as_latin_1_are_read_anew(case: Legacy) -> None:
     assert case.text == decode(case.data.decode("latin-1")).text
