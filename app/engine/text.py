@@ -5,10 +5,12 @@ Where line ends are lost it is a sentence, and where paragraphs were cut at a fi
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from dataclasses import replace
+from itertools import accumulate, pairwise, repeat
 
 from app.engine.blocks import Block, records
 from app.engine.markdown import is_markdown, markdown_blocks
+from app.engine.markdown.ranges import Split
 from app.engine.page import Page
 from app.engine.wrapped import CUT, find_wrapped, join_lines, paragraphs
 
@@ -38,23 +40,24 @@ def parse_text(source: str) -> Page:
     page = parse_lines(source)
     if len(page.blocks) > MAX_LINES or all(len(block.text) < MIN_CHARS for block in page.blocks):
         return page
-    blocks = tuple(_plain_blocks(*split_lines(source)))
-    pieces = tuple(piece for block in blocks for piece in _sentences(block))
-    if len(pieces) == len(blocks):
+    pieces = parse_lines(source, _sentence_starts)
+    if len(pieces.blocks) == len(page.blocks):
         return page
-    return Page("text", source, pieces, warnings=("the text has hardly any line ends; it was split into sentences",))
+    return replace(pieces, warnings=("the text has hardly any line ends; it was split into sentences",))
 
 
-def parse_lines(source: str) -> Page:
-    """The same, no line split: a block for every line with words, of Markdown without its marks."""
+def parse_lines(source: str, split: Split | None = None) -> Page:
+    """A block for every line with words, of Markdown without its marks; for every piece of it where `split` cuts it."""
     lines, starts = split_lines(source)
     if is_markdown(source):
-        found = list(markdown_blocks(source, lines, starts))
+        found = list(markdown_blocks(source, lines, starts, split))
     else:
         found = list(_plain_blocks(lines, starts))
         wrapped = find_wrapped(list(map(str.strip, lines)))
         if wrapped.any():
             found = [block._replace(tag=CUT) if wrapped[block.line - 1] else block for block in found]
+        if split:
+            found = [piece for block in found for piece in _pieces(block, split)]
     if CUT not in [block.tag for block in found]:
         return Page("text", source, tuple(found))
     cut = list(map(tuple, paragraphs(found)))
@@ -86,14 +89,16 @@ def _plain_blocks(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block
     )
 
 
-def _sentences(block: Block) -> Iterator[Block]:
-    """A block for every sentence of a long line."""
-    text, start = block.text, 0
+def _sentence_starts(text: str) -> list[int]:
+    """Where the sentences of a long line begin, but for the first."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] if len(text) >= MIN_SPLIT else []
-    for end in [*ends, len(text)]:
-        sentence = text[start:end].rstrip()
-        if sentence:
-            first = block.start + start
-            gap = block.gap if start == 0 else 0
-            yield block._replace(text=sentence, start=first, end=first + len(sentence), gap=gap)
-        start = end
+    return ends[:-1] if ends and ends[-1] == len(text) else ends
+
+
+def _pieces(line: Block, split: Split) -> Iterator[Block]:
+    """A line cut up; only the first piece has its tag and its gap."""
+    for start, end in pairwise([0, *split(line.text), len(line.text)]):
+        text = line.text[start:end].rstrip()
+        first = line.start + start
+        piece = line._replace(text=text, start=first, end=first + len(text))
+        yield piece._replace(tag="line", gap=0) if start else piece

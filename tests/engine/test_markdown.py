@@ -121,6 +121,24 @@ def test_links_may_hold_line_ends_and_be_broken_at_a_hyphen() -> None:
     assert [block.spans[0].href for block in (first, second, card)] == ["/the-map", "/the-map", "/ferry"]
 
 
+@pytest.mark.parametrize("begin", ["", "# ", "- ", "| "])
+def test_a_text_without_line_ends_is_split_into_sentences(begin: str) -> None:
+    written = [
+        "The **tide [went](/sea) out.",
+        "It** came ![](/boat.jpg)back (it [always](/tide) does).",
+        "***Nobody*** knew!",
+    ]
+    words = ["The tide went out.", "It came back (it always does).", "Nobody knew!"]
+    page = parse_text(begin + " ".join(written * 12))
+
+    assert [block.text for block in page.blocks] == words * 12
+    assert {block.tag for block in page.blocks[1:]} == {"line"}
+    assert {block.containers for block in page.blocks} == {page.blocks[0].containers}
+    assert [span[:3] for span in page.blocks[3].spans] == [("strong", 4, 18), ("link", 9, 13)]
+    assert page.source[page.blocks[4].start : page.blocks[4].end] == written[1]
+    assert page.warnings == ("the text has hardly any line ends; it was split into sentences",)
+
+
 def test_lists_nest_by_their_indentation() -> None:
     blocks = read("- a\n  1. b\n  2. c\n- d\n\nText\n\n- e")
     paths = [[container.tag for container in block.containers] for block in blocks]
@@ -171,9 +189,10 @@ def test_a_table_is_kept_as_a_whole() -> None:
 
 
 MARKS = ["[", "]", "(", ")", "](/x)", "![", "*", "**", "_", "`", "```", "~~", "\\", "#", "> ", "- ", "1. ", "|", "---"]
+WORDS = ["Tides. " * 100, "tide", "漢", " ", "\n", "\n\n", "\r\n", "<", ">", '"']
 
 
-@given(st.lists(st.sampled_from([*MARKS, "tide", "漢", " ", "\n", "\n\n", "\r\n", "<", ">", '"']), max_size=60))
+@given(st.lists(st.sampled_from([*MARKS, *WORDS]), max_size=60))
 def test_whatever_the_marks_words_stay_in_order_and_spans_nest(pieces: list[str]) -> None:
     source = LINK + "".join(pieces)
     end = 0

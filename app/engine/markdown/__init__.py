@@ -6,12 +6,12 @@ and that it is a heading or an item are known. A table's cells are blocks.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 
 from app.engine.blocks import Block
 from app.engine.markdown.inline import read_inline
 from app.engine.markdown.lines import Line, find_fences, read_lines
-from app.engine.markdown.ranges import Marked
+from app.engine.markdown.ranges import Marked, Split
 from app.engine.markdown.tables import Cell, find_rows
 from app.engine.wrapped import CUT, find_wrapped
 
@@ -31,12 +31,15 @@ def is_markdown(source: str) -> bool:
     return next(headings, None) is not None and (next(headings, None) is not None or bool(_OTHER.search(source)))
 
 
-def markdown_blocks(source: str, lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
+def markdown_blocks(
+    source: str, lines: Sequence[str], starts: Sequence[int], split: Split | None = None
+) -> Iterator[Block]:
     """A block for every line with words, and one for every fenced code.
 
     Args:
         lines: of the source, without their ends.
         starts: offset of each line.
+        split: cuts a line into several.
     """
     keys = count(1)
     fences = find_fences(lines)
@@ -46,6 +49,7 @@ def markdown_blocks(source: str, lines: Sequence[str], starts: Sequence[int]) ->
     marked = _read_marks(source, lines, starts, fences, begins)
     blank = list(accumulate((not text.strip() for text in lines), initial=0))
     last_of = dict(fences)
+    found: Iterator[Block]
     number = before = 0
     while number < len(lines):
         first, number = number, last_of.get(number, number) + 1
@@ -53,14 +57,14 @@ def markdown_blocks(source: str, lines: Sequence[str], starts: Sequence[int]) ->
             continue
         if first in last_of:
             first += 1
-            found = [_code(lines[first : number - 1], starts[first])]
+            found = _code(lines[first : number - 1], starts[first])
         elif first in rows:
-            found = [_cell(marked, cell, starts[first]) for cell in rows[first]]
+            found = chain.from_iterable(_cell(marked, cell, starts[first], split) for cell in rows[first])
         else:
             tag = CUT if cut[first] and before == first - 1 else begins[first].tag
             end = starts[first] + len(lines[first])
-            found = [marked.block(starts[first], end, tag, begins[first].containers)]
-        for block in filter(None, found):
+            found = marked.blocks(starts[first], end, tag, begins[first].containers, split)
+        for block in found:
             yield block._replace(gap=blank[first] - blank[before], line=first + 1)
             before = number - 1
 
@@ -95,11 +99,12 @@ def _read_marks(
     return Marked(source, marks, spans)
 
 
-def _code(lines: Sequence[str], start: int) -> Block | None:
+def _code(lines: Sequence[str], start: int) -> Iterator[Block]:
     """What stands between two fences, its lines and indentation kept."""
     text = "\n".join(lines)
-    return Block(text, "pre", start=start, end=start + len(text)) if text.strip() else None
+    if text.strip():
+        yield Block(text, "pre", start=start, end=start + len(text))
 
 
-def _cell(marked: Marked, cell: Cell, start: int) -> Block | None:
-    return marked.block(start + cell.start, start + cell.end, cell.containers[-1].tag, cell.containers)
+def _cell(marked: Marked, cell: Cell, start: int, split: Split | None) -> Iterator[Block]:
+    return marked.blocks(start + cell.start, start + cell.end, cell.containers[-1].tag, cell.containers, split)

@@ -1,12 +1,14 @@
 """Lines without the marks in them, and with the spans around their words, whose offsets the marks shift."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from app.engine.blocks import Block, Container, Span
 
 Range = tuple[int, int]
+#: Where the words of a line are cut, by their offsets: behind its first and before its last.
+Split = Callable[[str], Iterable[int]]
 
 
 class Marked:
@@ -25,11 +27,28 @@ class Marked:
         self._next = 0
         self._begun: list[Span] = []
 
-    def block(self, start: int, end: int, tag: str, containers: tuple[Container, ...]) -> Block | None:
-        """The words of a range as one line; None where they are nothing but marks.
+    def blocks(
+        self, start: int, end: int, tag: str, containers: tuple[Container, ...], split: Split | None = None
+    ) -> Iterator[Block]:
+        """The words of a range as one line, or as several where `split` does so to them; none that is only marks.
 
         Ranges are to be asked for in order: spans that a range was behind are forgotten.
+
+        Args:
+            tag: of the first; others are lines.
         """
+        cuts = [start, *(self._cuts(start, end, split) if split else ()), end]
+        for first, behind in pairwise(cuts):
+            if block := self._block(first, behind, tag if first == start else "line", containers):
+                yield block
+
+    def _cuts(self, start: int, end: int, split: Split) -> Iterator[int]:
+        """Where a range is cut, by offsets of the source."""
+        visible = self._visible(start, end)
+        place = _Places(visible)
+        return map(place.in_source, split("".join([self._source[first:behind] for first, behind in visible])))
+
+    def _block(self, start: int, end: int, tag: str, containers: tuple[Container, ...]) -> Block | None:
         visible = self._visible(start, end)
         whole = "".join([self._source[first:behind] for first, behind in visible])
         text = whole.strip()
