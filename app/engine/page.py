@@ -42,7 +42,7 @@ class Look(NamedTuple):
 
     Attributes:
         tag: element name.
-        names: class, id, role, itemprop, itemtype, data-component words as one string, "" without any.
+        names: class, id, role, itemprop, itemtype, rel, data-testid and data-component words as one string; may be "".
         flags: bits of `app.engine.html.flags` that the element itself sets; they hold for all it contains.
     """
 

@@ -13,30 +13,30 @@ from app.engine.page import Head, Page
 from app.engine.phrases import Phrases
 from app.engine.schema_org import article_objects, flatten
 
-#: A body below this is thin. Letters, see `length_of`. Of 1220 articles that people or publishers marked
+#: A body below this is thin. Characters, see `length_of`. Of 1220 articles that people or publishers marked
 #: in full, 0.5 % are shorter (2026-11).
 THIN_LENGTH = 250
 
 #: Up to this length a page that talks of robots, cookies or errors is a wall or an error page; an article about them
-#: is longer. Letters; 5 % of the same articles are shorter.
+#: is longer. Characters; 5 % of the same articles are shorter.
 WALL_LENGTH = 600
 
-#: Up to this length a page that asks for a subscription shows only a free part. Letters; a third of the same
+#: Up to this length a page that asks for a subscription shows only a free part. Characters; a third of the same
 #: articles are shorter, and none of 339 pages with a whole article was taken for a paywalled one by this.
 FREE_PART_LENGTH = 1_600
 
 #: Blocks before and behind the body's end where a request to subscribe stands when the article stops there.
 NEAR_END = 8
 
-#: Share of a page's letters in blocks that ask for consent from which on the page is a consent wall. [0, 1].
+#: Share of a page's characters in blocks that ask for consent from which on the page is a consent wall. [0, 1].
 CONSENT_SHARE = 0.3
 
-#: Share of a page's letters in legal notices from which on a thin page that asks for consent is a consent wall: what
-#: no list has of its dialog is left as a body. Of 317 articles of up to 1,500 letters, as text and as HTML, none is as
-#: thin with as much of them.
+#: Share of a page's characters in legal notices from which on a thin page that asks for consent is a consent wall: what
+#: no list has of its dialog is left as a body. Of 317 articles of up to 1,500 characters, as text and as HTML, none is
+#: as thin with as much of them.
 LEGAL_SHARE = 0.5
 
-#: Letters of these scripts carry about as much as so many Latin ones.
+#: Characters of these scripts carry about as much as so many Latin ones.
 WIDE_WEIGHT = 3
 
 _WIDE = ((0x1100, 0x11FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
@@ -53,10 +53,10 @@ class _Signs(NamedTuple):
     """What speaks for each verdict.
 
     Attributes:
-        body: letters of it.
+        body: characters of it.
         last: place of its last block, -1 without any.
         blocks: where phrases of each kind stand.
-        consent: share of the page's letters in blocks that ask for consent, [0, 1].
+        consent: share of the page's characters in blocks that ask for consent, [0, 1].
         legal: share of them in legal notices, [0, 1]; 0 where nothing asks for consent.
     """
 
@@ -98,7 +98,7 @@ def _asks_for_little_else(signs: _Signs) -> bool:
 
 
 def length_of(text: str) -> int:
-    """The letters of a text, East Asian ones weighted with what they carry.
+    """The characters of a text, blanks and all, East Asian ones weighted with what they carry.
 
     >>> length_of("Bridge opened"), length_of("新桥开通")
     (13, 12)
@@ -146,7 +146,7 @@ def _gather(blocks: Sequence[Labelled], phrases: Phrases) -> _Signs:
 
 
 def _share_of(places: list[int], texts: list[str]) -> float:
-    """The share of a page's letters that some of its blocks have, [0, 1]."""
+    """The share of a page's characters that some of its blocks have, [0, 1]."""
     if not places:
         return 0.0
     return length_of("".join([texts[place] for place in places])) / length_of("".join(texts))

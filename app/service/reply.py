@@ -21,7 +21,7 @@ class Reply(NamedTuple):
     """What goes back.
 
     Attributes:
-        etag: names the answer, in its coding.
+        etag: names the answer in the coding that the caller accepts best, though a short one goes out without any.
         answer: None where the caller has it already; its body in the coding.
         coding: the content coding of the body.
     """

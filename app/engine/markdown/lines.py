@@ -80,7 +80,8 @@ def find_fences(lines: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _read_line(text: str, place: _Place, is_first: bool) -> Line:
-    """
+    """What a line begins with that is neither blank nor a rule; `place` follows what it opens and ends.
+
     Args:
         is_first: stands below a blank line.
     """

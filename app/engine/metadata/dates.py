@@ -26,7 +26,8 @@ _IN_ADDRESS = re.compile(r"[/_-]t?(\d{4})[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 
 
 def find_date(head: Head | None, blocks: Sequence[Labelled], reading: Reading, url: str = "") -> str | None:
-    """The date of publication: of JSON-LD, else `<meta>`, a `<time>` that a byline shows, a byline's text, the address.
+    """The date of publication: of JSON-LD, else `<meta>`, a `<time>` that a byline shows, JSON-LD's date of creation or
+    of upload, a byline's text, the address.
 
     Returns:
         "2022-02-01", or with time and, where known, zone: "2022-02-01T14:00:00+01:00".

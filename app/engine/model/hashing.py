@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 #: Characters of a block's beginning and end whose triples are hashed.
 HEAD_CHARS, TAIL_CHARS = 20, 10
-#: Words of one element that are hashed; more say no more.
+#: Characters of one element's words that are hashed; more say no more.
 MAX_NAMES_CHARS = 200
 
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D], np.uint32)

@@ -83,7 +83,7 @@ def find_run(running: NDArray[np.float64], cost: float) -> tuple[int, int]:
 
 
 def _place_in_run(running: NDArray[np.float64], cost: float) -> NDArray[np.float64]:
-    """`_RUN`: where a line stands to the longest run; shape (lines, len(_RUN))."""
+    """`_RUN`: where a line stands to the heaviest run; shape (lines, len(_RUN))."""
     numbers = np.arange(len(running))
     first, behind = find_run(running, cost)
     placed = np.zeros((len(running), len(_RUN)))

@@ -37,7 +37,7 @@ def measure_subject(
 
     Returns:
         float32, shape (lines, len(SUBJECT)), shares and logarithms of numbers of each line's different words: that
-        running text soon below has, that the first line, the headline, the text below that, and the longest run of
+        running text soon below has, that the first line, the headline, the text below that, and the heaviest run of
         running text have. And bool, shape (lines, 2): which lines say the first again, and which is the headline.
     """
     f, count = evidence.features, len(running)
