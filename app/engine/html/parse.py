@@ -10,6 +10,7 @@ from app.engine.html.emoji import is_emoji
 from app.engine.html.formula import draws_formula, read_formula
 from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
+from app.engine.html.place import is_place
 from app.engine.html.plain import split_plain_text
 from app.engine.page import Page
 
@@ -98,6 +99,9 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
         elif kind != _PASSED:
             if kind == _BLOCK:
                 to.open_block(tag, node.attributes)
+            elif kind == _SPAN and tag == "a" and is_place(node):
+                kind = _INLINE
+                to.open_inline(tag, {})  # one that is never closed holds the rest of the page: its name says nothing
             elif kind == _SPAN:
                 to.open_span(SPANS[tag], node.attrs.sget("href") if tag == "a" else "")
             else:

@@ -143,6 +143,30 @@ def test_a_link_behind_a_line_break_begins_with_its_first_letter() -> None:
     assert only("<p>Read <br> <a href=/x>more</a></p>").spans == (Span("link", 5, 9, "/x"),)
 
 
+@pytest.mark.parametrize(
+    ("anchor", "linked"),
+    [
+        ("<a name=top class=x>", 0),
+        ("<a id=top>", 0),
+        ("<a id=top class=button>", 3),
+        ("<a class=button>", 3),
+        ("<a>", 3),
+        ("<a name=top href='#end'>", 3),
+        ("<a name=top href>", 3),
+    ],
+)
+def test_the_place_that_a_link_leads_to_is_no_link(anchor: str, linked: int) -> None:
+    assert only(f"<p>{anchor}one</a> two").linked == linked
+
+
+def test_a_place_that_is_never_closed_says_nothing_of_what_follows() -> None:
+    page = parse_html("<p><a name=comments>One.</p><p>Two.</p>")
+
+    assert [(block.linked, block.spans) for block in page.blocks] == [(0, ()), (0, ())]
+    assert page.elements is not None
+    assert not page.elements.flags.any()
+
+
 def test_elements_know_their_parents_and_all_they_hold() -> None:
     elements = parse_html("<main><p class=a>one <i id=b>two</i></p><img class=c></main><p>three").elements
 
