@@ -21,7 +21,8 @@ _LESS_THAN, _SLASH = ord("<"), ord("/")
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+(?:>|\Z)")
 #: A drawing: its elements, most of which close themselves, are no nesting, and none of its words is read.
 _DRAWING = re.compile(rb"<svg[\s>](?:[^<]++|<(?!/?+svg[\s/>]))*+</svg\s*+>", re.IGNORECASE)
-_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
+#: Elements that have no end.
+VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 #: The next of its kind ends each of these, where their end tags are left out; what they nest in is counted.
 _ENDED = frozenset(b"p li dt dd tr td th thead tbody tfoot".split())
 
@@ -47,7 +48,7 @@ def limit_nesting(html: bytes) -> tuple[bytes, bool]:
     def keep(tag: re.Match[bytes]) -> bytes:
         nonlocal depth, dropped
         closing, name = tag.group(1), tag.group(2).lower()
-        if name in _VOID or name in _ENDED:
+        if name in VOID or name in _ENDED:
             return tag.group()
         if not closing:
             depth += 1

@@ -12,6 +12,7 @@ from app.engine.html.head import read_head
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.place import is_place
 from app.engine.html.plain import split_plain_text
+from app.engine.html.xhtml import close_empty
 from app.engine.page import Page
 
 #: Never shown as text, whatever they hold; or they hold nothing, but for pictures of emoji.
@@ -46,7 +47,8 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
         source: a whole document or a fragment, however broken: the HTML standard's parser makes a tree of anything.
         utf8: the same in UTF-8, where it is at hand.
     """
-    sparse, was_flooded = limit_attributes(source.encode("utf-8", "ignore") if utf8 is None else utf8)
+    encoded = source.encode("utf-8", "ignore") if utf8 is None else utf8
+    sparse, was_flooded = limit_attributes(close_empty(encoded))
     flat, was_deep = limit_nesting(sparse)
     tree = LexborHTMLParser(flat)
     formulas = b"<math" in flat
