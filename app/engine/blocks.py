@@ -29,7 +29,8 @@ class Span(NamedTuple):
 
     Attributes:
         kind: "link", "strong", "em", "code", "sub", "sup" or "del".
-        href: the link's target as the page wrote it, for "link"; else "".
+        href: the link's target as the page wrote it, for "link"; the language of a listing, for "code", where the page
+            names it; else "".
     """
 
     kind: str

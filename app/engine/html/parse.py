@@ -1,6 +1,7 @@
 """HTML to blocks: one pass over the parsed tree, without recursion."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -9,6 +10,7 @@ from app.engine.html.attributes import MAX_ATTRIBUTES, limit_attributes
 from app.engine.html.emoji import is_emoji
 from app.engine.html.formula import draws_formula, read_formula
 from app.engine.html.head import read_head
+from app.engine.html.listings import language_of, mend_listings
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.place import is_place
 from app.engine.html.plain import split_plain_text
@@ -37,7 +39,7 @@ SPANS = (
     | {"a": "link", "sub": "sub", "sup": "sup"}
 )
 #: What a node means for the walk.
-_TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA = range(7)
+_TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA, _LISTING = range(8)
 
 
 def parse_html(source: str, utf8: bytes | None = None) -> Page:
@@ -51,6 +53,8 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     sparse, was_flooded = limit_attributes(close_empty(encoded))
     flat, was_deep = limit_nesting(sparse)
     tree = LexborHTMLParser(flat)
+    if b"<pre" in flat or b"data-line-number" in flat:
+        mend_listings(tree)
     formulas = b"<math" in flat
     assembler = _assemble(tree.body, SKIPPED, formulas)
     noscript = b"<noscript" in flat and sum([len(block.text) for block in assembler.blocks]) < MIN_SHOWN_CHARS
@@ -79,6 +83,7 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
         formulas: the page may have some.
     """
     closers = {_BLOCK: to.close_block, _SPAN: to.close_span, _INLINE: to.close_inline}
+    closers[_LISTING] = partial(_close_listing, to)
     kinds: dict[int, tuple[int, str]] = {}
     open_nodes: list[tuple[LexborNode, Callable[[], None]]] = []
     node = root
@@ -101,6 +106,9 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
         elif kind != _PASSED:
             if kind == _BLOCK:
                 to.open_block(tag, node.attributes)
+                if tag == "pre" and (language := language_of(node)):
+                    kind = _LISTING
+                    to.open_span("code", language)
             elif kind == _SPAN and tag == "a" and is_place(node):
                 kind = _INLINE
                 to.open_inline(tag, {})  # one that is never closed holds the rest of the page: its name says nothing
@@ -126,6 +134,11 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
             break
         node = following
     to.flush()
+
+
+def _close_listing(to: Assembler) -> None:
+    to.close_span()
+    to.close_block()
 
 
 def _kind_of(node: LexborNode, skipped: Collection[str]) -> tuple[int, str]:

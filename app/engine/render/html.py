@@ -21,7 +21,7 @@ _TABLES = {"table", "tr", "th", "td"}
 _INLINE = {"a", "strong", "em", "code", "sub", "sup", "del", "br"}
 _SANITISER = nh3.Cleaner(
     tags={"article"} | _BLOCKS | _TABLES | _INLINE,
-    attributes={"article": {"lang"}, "a": {"href"}, "ol": {"start"}},
+    attributes={"article": {"lang"}, "a": {"href"}, "ol": {"start"}, "code": {"class"}},
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
@@ -52,7 +52,9 @@ def _start(container: Container) -> str:
 def _leaf(leaf: Leaf, url: str | None) -> str:
     match leaf.kind:
         case "pre":
-            return f"<pre><code>{escape(leaf.block.text)}</code></pre>\n"
+            language = next((span.href for span in leaf.block.spans if span.kind == "code" and span.href), "")
+            names = f' class="language-{escape(language)}"' if language else ""
+            return f"<pre><code{names}>{escape(leaf.block.text)}</code></pre>\n"
         case "heading":
             return f"<h{leaf.level}>{_inline(leaf.block, url)}</h{leaf.level}>\n"
         case "paragraph":

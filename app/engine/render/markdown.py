@@ -40,7 +40,7 @@ _BREAK = "\ufdd1"
 _LINES_OF_CODE = re.compile(rf"(?<=[^`\s]){_BREAK}(?=[^`\s{_BREAK}])")
 #: Lines that begin like these may be of a list, a quote or a table.
 _NESTED = tuple(" -|>0123456789")
-_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_CODE = re.compile(r"<code[ >].*?</code>", re.DOTALL)
 
 #: Escapes of markers that open a block: they mean nothing behind the first letter of a line.
 _AT_START_ONLY = re.compile(r"\\(?:\\|([-+.)=>]|#(?![#\s]*$)))")
@@ -78,7 +78,8 @@ def _fit(labelled: Labelled) -> Labelled:
         container if 0 <= container.start <= _MAX_START else Container(container.tag, container.key)
         for container in block.containers
     )
-    return labelled._replace(block=block._replace(containers=containers, spans=legible(block.text, block.spans)))
+    spans = block.spans if block.tag == "pre" else legible(block.text, block.spans)
+    return labelled._replace(block=block._replace(containers=containers, spans=spans))
 
 
 def _unescape(line: str) -> str:

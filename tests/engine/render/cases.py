@@ -92,6 +92,12 @@ CASES = {
         "<p><code>git add .<br>git push</code></p>\n<ul><li><ul><li><code>make<br>make test</code></li>\n"
         "<li>Wait.</li>\n</ul>\n</li>\n</ul>",
     ),
+    "javascript": Case(
+        body(block("let a = '\\n';\na++;", "pre", spans=(Span("code", 0, 9), Span("code", 0, 19, "js")))),
+        "let a = '\\n';\na++;",
+        "```js\nlet a = '\\n';\na++;\n```",
+        "<pre><code class=\"language-js\">let a = '\\n';\na++;</code></pre>",
+    ),
     "english-code-and-quotes": Case(
         body(
             block("Use a`b_c here.", spans=(Span("code", 4, 9),)),
