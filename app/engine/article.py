@@ -21,6 +21,7 @@ class Metadata:
         source: the agency or paper that is credited ("PAP", "Kresy.pl/Reuters").
         site: the name of the site that shows the page.
         language: ISO 639 code ("pl").
+        base: what relative links are relative to, where that is not `url`: the page's `<base>`.
     """
 
     title: str | None = None
@@ -30,6 +31,7 @@ class Metadata:
     site: str | None = None
     language: str | None = None
     url: str | None = None
+    base: str | None = None
 
 
 class Explanation(Protocol):

@@ -9,7 +9,7 @@ from app.engine.language import detect_language, normalise_language
 from app.engine.metadata.authors import find_authors
 from app.engine.metadata.calendar import reading_of
 from app.engine.metadata.dates import find_date
-from app.engine.metadata.site import find_site, find_url
+from app.engine.metadata.site import find_base, find_site, find_url
 from app.engine.metadata.source import find_source
 from app.engine.metadata.title import find_title
 from app.engine.page import Head, Page
@@ -48,6 +48,7 @@ def read_metadata(
         site=site,
         language=language,
         url=address,
+        base=find_base(head, address),
     )
 
 

@@ -1,7 +1,8 @@
-"""Which site shows the page, and the page's own address."""
+"""Which site shows the page, the page's own address, and where its links lead from."""
 
 import re
 import unicodedata
+from urllib.parse import urljoin, urlsplit
 
 from app.engine.headline import host_name, last_part, letters_of, site_names
 from app.engine.page import Head
@@ -45,6 +46,17 @@ def find_url(head: Head | None, url: str | None) -> str | None:
     """The page's address: the caller's, else the canonical one, else Open Graph's; absolute http(s) or None."""
     stated = (head.links.get("canonical", ""), head.meta.get("og:url", "")) if head else ()
     return next((address for address in (url or "", *stated) if host_name(address)), None)
+
+
+def find_base(head: Head | None, url: str | None) -> str | None:
+    """What a page says its links are relative to; it may itself be relative to the page's address."""
+    if head is None or not head.base:
+        return None
+    try:
+        base = urljoin(url or "", head.base)
+        return base if urlsplit(base).scheme in ("", "http", "https") else None
+    except ValueError:  # brackets that are no IPv6 address
+        return None
 
 
 def _resembles(name: str, host: str) -> bool:

@@ -36,7 +36,7 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
     for event in events(article, include):
         match event:
             case Leaf():
-                parts.append(_leaf(event, metadata.url))
+                parts.append(_leaf(event, metadata.base or metadata.url))
             case Start(Container() as container):
                 parts.append(_start(container))
             case End(Container(tag=tag)):
@@ -49,21 +49,21 @@ def _start(container: Container) -> str:
     return f"<{container.tag}{start}>"
 
 
-def _leaf(leaf: Leaf, url: str | None) -> str:
+def _leaf(leaf: Leaf, base: str | None) -> str:
     match leaf.kind:
         case "pre":
             language = next((span.href for span in leaf.block.spans if span.kind == "code" and span.href), "")
             names = f' class="language-{escape(language)}"' if language else ""
             return f"<pre><code{names}>{escape(leaf.block.text)}</code></pre>\n"
         case "heading":
-            return f"<h{leaf.level}>{_inline(leaf.block, url)}</h{leaf.level}>\n"
+            return f"<h{leaf.level}>{_inline(leaf.block, base)}</h{leaf.level}>\n"
         case "paragraph":
-            return f"<p>{_inline(leaf.block, url)}</p>\n"
+            return f"<p>{_inline(leaf.block, base)}</p>\n"
         case "bare":
-            return _inline(leaf.block, url)
+            return _inline(leaf.block, base)
 
 
-def _inline(block: Block, url: str | None) -> str:
+def _inline(block: Block, base: str | None) -> str:
     """A block's text with its links and emphasis; a line break is `<br>`."""
     parts: list[str] = []
     closing: list[str] = []
@@ -72,7 +72,7 @@ def _inline(block: Block, url: str | None) -> str:
             case str():
                 parts.append(escape(event).replace("\n", "<br>"))
             case Start(Span() as span):
-                opening, end = _tags(span, url)
+                opening, end = _tags(span, base)
                 parts.append(opening)
                 closing.append(end)
             case End():
@@ -80,9 +80,9 @@ def _inline(block: Block, url: str | None) -> str:
     return "".join(parts)
 
 
-def _tags(span: Span, url: str | None) -> tuple[str, str]:
+def _tags(span: Span, base: str | None) -> tuple[str, str]:
     """The opening and the closing tag of a span; none for a link that leads nowhere safe."""
     if span.kind != "link":
         return f"<{span.kind}>", f"</{span.kind}>"
-    href = target(span.href, url)
+    href = target(span.href, base)
     return (f'<a href="{escape(href)}">', "</a>") if href else ("", "")

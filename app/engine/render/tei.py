@@ -57,7 +57,7 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
             case Leaf():
                 if event.kind == "heading" and not event.depth:
                     _section(writer, event.level, sections)
-                _leaf(writer, event, article.metadata.url)
+                _leaf(writer, event, article.metadata.base or article.metadata.url)
             case Start(Container() as container):
                 _start(writer, container, numbers)
             case End(Container(tag=tag)):
@@ -89,25 +89,25 @@ def _start(writer: Writer, container: Container, numbers: list[int | None]) -> N
     writer.open(name, **attributes)
 
 
-def _leaf(writer: Writer, leaf: Leaf, url: str | None) -> None:
+def _leaf(writer: Writer, leaf: Leaf, base: str | None) -> None:
     match leaf.kind:
         case "bare":
-            _inline(writer, leaf.block, url)
+            _inline(writer, leaf.block, base)
             return
         case "pre":
             writer.open("ab", type="code", **_PRESERVED)
             writer.text(leaf.block.text)
         case "heading":
             writer.open("ab" if leaf.depth else "head", type="head" if leaf.depth else "sub")
-            _inline(writer, leaf.block, url)
+            _inline(writer, leaf.block, base)
         case "paragraph":
             writer.open("p")
-            _inline(writer, leaf.block, url)
+            _inline(writer, leaf.block, base)
     writer.close()
     writer.text("\n")
 
 
-def _inline(writer: Writer, block: Block, url: str | None) -> None:
+def _inline(writer: Writer, block: Block, base: str | None) -> None:
     """A block's text with its links and emphasis; a line break is `<lb/>`."""
     opened: list[bool] = []  # of each open span, whether an element stands for it
     for event in inline(block):
@@ -115,7 +115,7 @@ def _inline(writer: Writer, block: Block, url: str | None) -> None:
             case str():
                 _text(writer, event)
             case Start(Span() as span):
-                opened.append(_span(writer, span, url))
+                opened.append(_span(writer, span, base))
             case End():
                 if opened.pop():
                     writer.close()
@@ -130,13 +130,13 @@ def _text(writer: Writer, text: str) -> None:
         writer.text(line)
 
 
-def _span(writer: Writer, span: Span, url: str | None) -> bool:
+def _span(writer: Writer, span: Span, base: str | None) -> bool:
     """Open the element of a span; False for a link that leads nowhere safe."""
     if span.kind != "link":
         name, attributes = _ELEMENTS[span.kind]
         writer.open(name, **attributes)
         return True
-    address = target(span.href, url)
+    address = target(span.href, base)
     if address:
         writer.open("ref", target=address)
     return address is not None

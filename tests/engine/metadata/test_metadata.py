@@ -3,7 +3,7 @@ import pytest
 from app.engine.article import Metadata
 from app.engine.headline import title_candidates
 from app.engine.metadata import find_language, read_metadata
-from app.engine.metadata.site import find_site, find_url
+from app.engine.metadata.site import find_base, find_site, find_url
 from app.engine.metadata.title import find_title
 from app.engine.page import Head
 from tests.engine.labelled import labelled, page_of
@@ -117,6 +117,23 @@ def test_the_site(head: Head | None, url: str | None, expected: str | None) -> N
 )
 def test_the_address_is_absolute(url: str | None, canonical: str, expected: str) -> None:
     assert find_url(Head(links={"canonical": canonical}, meta={"og:url": "https://c.example/"}), url) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "url", "expected"),
+    [
+        ("https://a.example/x/", None, "https://a.example/x/"),
+        ("https://a.example/x/", "https://b.example/", "https://a.example/x/"),
+        ("../x/", "https://b.example/a/b/c", "https://b.example/a/x/"),
+        ("/x/", None, "/x/"),
+        ("", "https://b.example/", None),
+        ("data:text/html,x", "https://b.example/", None),
+        ("javascript:x", None, None),
+        ("http://[x", "https://b.example/", None),
+    ],
+)
+def test_what_links_are_relative_to(stated: str, url: str | None, expected: str | None) -> None:
+    assert find_base(Head(base=stated), url) == expected
 
 
 @pytest.mark.parametrize(

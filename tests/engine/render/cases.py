@@ -92,6 +92,16 @@ CASES = {
         "<p><code>git add .<br>git push</code></p>\n<ul><li><ul><li><code>make<br>make test</code></li>\n"
         "<li>Wait.</li>\n</ul>\n</li>\n</ul>",
     ),
+    "links-relative-to-a-base": Case(
+        body(
+            block("Więcej.", spans=(Span("link", 0, 6, "../2023/a"),)),
+            url="https://example.org/x",
+            base="https://example.org/archive/2024/",
+        ),
+        "Więcej.",
+        "[Więcej](https://example.org/archive/2023/a).",
+        '<p><a href="https://example.org/archive/2023/a">Więcej</a>.</p>',
+    ),
     "javascript": Case(
         body(block("let a = '\\n';\na++;", "pre", spans=(Span("code", 0, 9), Span("code", 0, 19, "js")))),
         "let a = '\\n';\na++;",
