@@ -10,12 +10,12 @@ from app.engine.blocks import Place
 from app.engine.html.aside import ASIDE
 from app.engine.page import Page
 
-#: A piece of text between tags; what no page shows is passed over whole, unless it
-#: ends itself. Quoted values may hold a ">".
+#: A piece of text between tags; what no page shows is passed over whole, but for elements that end themselves and
+#: templates that are shown. Quoted values may hold a ">".
 _RUN = r"""
     <(?:
         !--.*?(?:-->|\Z)
-      | (script|style|template|svg|textarea|title{})(?=[\s/>])(?![^<>]*+(?<=/)>).*?(?:</\1[^>]*+(?:>|\Z)|\Z)
+      | (script|style|template|svg|textarea|title{})(?=[\s/>])(?![^<>]*(?:/>|shadowrootmode)).*?(?:</\1[^>]*+(?:>|\Z)|\Z)
       | /?[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)
       | [!?/][^>]*+(?:>|\Z)
     )

@@ -14,6 +14,7 @@ from app.engine.html.listings import language_of, mend_listings
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.place import is_place
 from app.engine.html.plain import split_plain_text
+from app.engine.html.shadow import open_shadows
 from app.engine.html.xhtml import close_empty
 from app.engine.page import Page
 
@@ -53,6 +54,8 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     sparse, was_flooded = limit_attributes(close_empty(encoded))
     flat, was_deep = limit_nesting(sparse)
     tree = LexborHTMLParser(flat)
+    if b"shadowrootmode" in flat:
+        open_shadows(tree)
     if b"<pre" in flat or b"data-line-number" in flat:
         mend_listings(tree)
     formulas = b"<math" in flat
