@@ -18,13 +18,14 @@ from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
-from app.engine.labels import LABELS, Label, Verdict
+from app.engine.labels import ARTICLE_LABELS, LABELS, Label, Verdict
 from app.engine.language import normalise_language
 from app.engine.locate import locate
 from app.engine.metadata import read_metadata
 from app.engine.model import predict
 from app.engine.model import version as model_version
 from app.engine.page import Page
+from app.engine.schema_org import states_body
 from app.engine.several import SEVERAL_ARTICLES, holds_several
 from app.engine.sniff import is_html
 from app.engine.text import parse_text
@@ -34,6 +35,9 @@ from app.errors import UnknownOption
 __all__ = ["ENGINE", "Favor", "Input", "clean"]
 
 Input = Literal["auto", "html", "text"]
+
+#: Said of a page whose scripts would show its article.
+ONLY_STATED = "the page shows no article; its JSON-LD has the text of one, which is not read"
 
 ENGINE = f"winnow/{version('winnow')} model/{model_version()}"
 
@@ -69,11 +73,18 @@ def clean(
     decision = decide(evidence, classify(evidence), favor, probabilities)
     outcome = _conclude(evidence, decision, probabilities)
     metadata = partial(read_metadata, page, outcome.blocks, headlines, url=url, language=known_language)
-    several = (SEVERAL_ARTICLES,) if page.kind == "text" and holds_several(evidence) else ()
-    warnings = (*decoded.warnings, *page.warnings, *several)
+    warnings = (*decoded.warnings, *page.warnings, *_warnings(evidence, outcome.blocks))
     return Article(
         metadata, _by_line(page, outcome.blocks), outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind
     )
+
+
+def _warnings(evidence: Evidence, blocks: Iterable[Labelled]) -> Iterator[str]:
+    page = evidence.page
+    if page.kind == "text" and holds_several(evidence):
+        yield SEVERAL_ARTICLES
+    if page.head and states_body(page.head) and not any(labelled.label in ARTICLE_LABELS for labelled in blocks):
+        yield ONLY_STATED
 
 
 class _Outcome(NamedTuple):

@@ -29,6 +29,11 @@ def article_objects(head: Head) -> list[dict[str, Any]]:
     return objects
 
 
+def states_body(head: Head) -> bool:
+    """Whether an object that describes the article has its text."""
+    return any(next(texts(item.get("articleBody")), "") for item in article_objects(head))
+
+
 def texts(value: Any) -> Iterator[str]:
     """The plain texts of a property, whatever its type; an object counts as its `name` or `@value`.
 

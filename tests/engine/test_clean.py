@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine import Label, Verdict, clean
+from app.engine.clean import ONLY_STATED
 from app.errors import UnknownOption
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
@@ -31,6 +32,16 @@ WORDS = st.sampled_from(
         *("<p>", "</p>", "<div class=ad>", "</div>", "<div", "&amp;", "<h1>", "\ud800", "\x00"),
     ]
 )
+
+
+@pytest.mark.parametrize(
+    ("shown", "warned"), [("", True), ("<p>" + "Das ist ein ganzer Satz, der etwas sagt. " * 9, False)]
+)
+def test_an_article_that_only_scripts_would_show_is_told_of(shown: str, warned: bool) -> None:
+    stated = '{"@type": "NewsArticle", "headline": "Мост", "articleBody": "Мост открыт для всех."}'
+    article = clean(f"<script type=application/ld+json>{stated}</script><div id=app></div>{shown}", input="html")
+
+    assert ("Мост открыт" in article.text, ONLY_STATED in article.warnings) == (False, warned)
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(["auto", "html", "text"]))
