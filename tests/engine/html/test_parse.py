@@ -98,7 +98,15 @@ TEXTS = [
         "</annotation></semantics></math></span><img alt=x> мало</p>",
         ["где x^2 мало"],
     ),
-    ("or its signs", "<p>area <math><mfrac><mn>1</mn><mn>2</mn></mfrac><mi>π</mi></math>.</p>", ["area 1 2 π."]),
+    ("or its signs", "<p>area <math><mfrac><mn>1</mn><mn>2</mn></mfrac><mi>π</mi></math>.</p>", ["area 1/2 π."]),
+    (
+        "powers, indices, fractions and roots stay what they are",
+        "<math><msup>\n<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow> <mn>2</mn></msup><mfrac><mi>x</mi><msqrt><mn>2</mn>"
+        "<mi>y</mi></msqrt></mfrac></math>, <math><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow>"
+        "<mi>n</mi></munderover><msub><mi>x</mi><mi>i</mi></msub><mo>=</mo><mroot><mn>8</mn><mn>3</mn></mroot></math>",
+        ["(a + b)^2 x/(√(2 y)), ∑_(i = 1)^n x_i = 8^(1/3)"],
+    ),
+    ("a formula without all of its parts", "<math><msup><mi>x</mi></msup><mfrac/><mi></mi>y</math>", ["x y"]),
     (
         "and what draws it again stands aside",
         "<p>E: <span><span><math alttext='mc^2'><mi>m</mi></math></span><span aria-hidden=true>mc2</span></span>!</p>",
