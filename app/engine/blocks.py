@@ -45,7 +45,8 @@ class Container(NamedTuple):
     Attributes:
         tag: "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "th" or "td".
         key: number of the element in page order; two blocks with one key stand in the same element.
-        start: the first number of an "ol", 1 unless the page says otherwise; 1 for all others.
+        start: the first number of an "ol", 1 unless the page says otherwise; the number of an "li" in one, 1 unless the
+            page states another; 1 for all others.
         column: where a "td" or "th" stands in its row, 1 for the first; 1 for all others.
     """
 

@@ -212,6 +212,8 @@ class Assembler:
         row, parents = self._element, self.elements.parents
         if tag == "ol":
             return Container(tag, row, start=number(attributes.get("start")))
+        if tag == "li" and self._containers and self._containers[-1].tag == "ol":
+            return Container(tag, row, start=number(attributes.get("value")))
         if tag == "tr":
             self._grids[parents[row]].open_row()
         elif tag in _CELLS and (grid := self._grids.get(parents[parents[row]])):

@@ -19,9 +19,11 @@ from app.engine.render.structure import End, Leaf, Start, events, inline
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd"}
 _TABLES = {"table", "tr", "th", "td"}
 _INLINE = {"a", "strong", "em", "code", "sub", "sup", "del", "br"}
+#: The attribute that has the number of a container.
+_NUMBERS = {"ol": "start", "li": "value"}
 _SANITISER = nh3.Cleaner(
     tags={"article"} | _BLOCKS | _TABLES | _INLINE,
-    attributes={"article": {"lang"}, "a": {"href"}, "ol": {"start"}, "code": {"class"}},
+    attributes={"article": {"lang"}, "a": {"href"}, "ol": {"start"}, "li": {"value"}, "code": {"class"}},
     url_schemes=set(SCHEMES),
     link_rel=None,
 )
@@ -45,8 +47,9 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
 
 
 def _start(container: Container) -> str:
-    start = f' start="{container.start}"' if container.start != 1 else ""
-    return f"<{container.tag}{start}>"
+    if container.start == 1 or container.tag not in _NUMBERS:
+        return f"<{container.tag}>"
+    return f'<{container.tag} {_NUMBERS[container.tag]}="{container.start}">'
 
 
 def _leaf(leaf: Leaf, base: str | None) -> str:

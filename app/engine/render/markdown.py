@@ -37,6 +37,7 @@ _MAX_START = 99_999_999
 _BACKSLASH = "\ufdd0"
 #: Stands for a line break in code: where the library writes one, what follows is outside the item of a list.
 _BREAK = "\ufdd1"
+_LIST_TAG = re.compile(r'<(/?)(ol|ul|li)(?: (?:start|value)="(\d+)")?>')
 _LINES_OF_CODE = re.compile(rf"(?<=[^`\s]){_BREAK}(?=[^`\s{_BREAK}])")
 #: Lines that begin like these may be of a list, a quote or a table.
 _NESTED = tuple(" -|>0123456789")
@@ -54,10 +55,32 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
     page = html.render(replace(article, blocks=tuple(map(_fit, article.blocks))), include)
     # The library writes a quote close up to what stands before it, and two quotes as one, but not in a section.
     page = page.replace("<blockquote>", "<section><blockquote>").replace("</blockquote>", "</blockquote></section>")
+    page = _part_lists(page) if '<li value="' in page else page
     page = _CODE.sub(lambda code: code[0].replace("\\", _BACKSLASH).replace("<br>", _BREAK), page)
     converted = convert(page, _OPTIONS).content or ""
     lines = (_break_code(_unescape(line)) for line in converted.split("\n"))
     return "\n".join(lines).replace(_BACKSLASH, "\\").strip("\n")
+
+
+def _part_lists(page: str) -> str:
+    """The page with a new list before every item that has another number than the next: Markdown counts on.
+
+    >>> _part_lists('<ol><li value="1">a</li><li value="3">b</li></ol>')
+    '<ol><li>a</li></ol><ol start="3"><li>b</li></ol>'
+    """
+    numbers: list[int] = []  # of the next item of each open list
+
+    def part(tag: re.Match[str]) -> str:
+        closing, name, stated = tag.groups()
+        if name != "li":
+            numbers[-1:] = [] if closing else [*numbers[-1:], int(stated or 1)]
+        elif not closing:
+            expected, number = numbers[-1], int(stated or numbers[-1])
+            numbers[-1] = number + 1
+            return "<li>" if number == expected else f'</ol><ol start="{number}"><li>'
+        return tag[0]
+
+    return _LIST_TAG.sub(part, page)
 
 
 def _break_code(line: str) -> str:

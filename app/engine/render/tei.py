@@ -84,6 +84,7 @@ def _start(writer: Writer, container: Container, numbers: list[int | None]) -> N
     elif container.tag == "tr":
         writer.open("item", rend="row")
     elif container.tag == "li" and (number := numbers[-1]) is not None:
+        number = container.start if container.start != 1 else number
         attributes = {"n": str(number)}
         numbers[-1] = number + 1
     writer.open(name, **attributes)

@@ -202,6 +202,12 @@ def test_containers_tell_lists_from_one_another() -> None:
     assert d.containers[0].start == 5
 
 
+def test_items_know_the_numbers_that_the_page_gives_them() -> None:
+    blocks = parse_html("<ol><li value=7>a<li>b<li value=x>c</ol><ul><li value=7>d</ul>").blocks
+
+    assert [block.containers[1].start for block in blocks] == [7, 1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("rows", "columns"),
     [

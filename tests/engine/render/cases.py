@@ -102,6 +102,18 @@ CASES = {
         "[Więcej](https://example.org/archive/2023/a).",
         '<p><a href="https://example.org/archive/2023/a">Więcej</a>.</p>',
     ),
+    "items-with-numbers-of-their-own": Case(
+        body(
+            block("Siedem", path="ol1 li2@7"),
+            block("Osiem", path="ol1 li3@8"),
+            block("Dziesięć", path="ol1 li4@10"),
+            block("Trzy", path="ol1 li4@10 ol5 li6@3"),
+        ),
+        "Siedem\nOsiem\nDziesięć\nTrzy",
+        "7. Siedem\n8. Osiem\n\n10) Dziesięć\n\n    3. Trzy",
+        '<ol><li value="7">Siedem</li>\n<li value="8">Osiem</li>\n'
+        '<li value="10">Dziesięć<ol><li value="3">Trzy</li>\n</ol>\n</li>\n</ol>',
+    ),
     "javascript": Case(
         body(block("let a = '\\n';\na++;", "pre", spans=(Span("code", 0, 9), Span("code", 0, 19, "js")))),
         "let a = '\\n';\na++;",

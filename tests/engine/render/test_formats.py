@@ -56,6 +56,12 @@ def test_tei_is_valid(case: Case) -> None:
     assert validate_tei(etree.fromstring(render(case.article, "xml-tei")))
 
 
+def test_tei_numbers_items_as_the_page_does() -> None:
+    items = etree.fromstring(render(CASES["items-with-numbers-of-their-own"].article, "xml-tei")).iter("{*}item")
+
+    assert [item.get("n") for item in items] == ["7", "8", "10", "3"]
+
+
 def test_json_is_the_whole_answer_in_order() -> None:
     expected = {
         "title": "Τίτλος",
