@@ -15,7 +15,8 @@ from app.engine.page import Page
 _RUN = r"""
     <(?:
         !--.*?(?:-->|\Z)
-      | (script|style|template|svg|textarea|title{})(?=[\s/>])(?![^<>]*(?:/>|shadowrootmode)).*?(?:</\1[^>]*+(?:>|\Z)|\Z)
+      | (script|style|template|svg|textarea|title{})(?=[\s/>])(?![^<>]*(?:/>|shadowrootmode))
+            .*?(?:</\1[^>]*+(?:>|\Z)|\Z)
       | /?[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)
       | [!?/][^>]*+(?:>|\Z)
     )

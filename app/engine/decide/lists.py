@@ -14,8 +14,9 @@ LEAST_SHARE, LEAST_CHANCE = 0.5, 0.25
 #: Most words of the longest item; a list with longer ones holds paragraphs, or the page. Of any length and chance:
 #: fundus .9701.
 MAX_ITEM_WORDS = 40
-#: Chance of a list's items, on average, from which it is whole if some of it is chosen or what stands around it is, few
-#: of its words are linked and nothing is known of an item that speaks against it.
+#: Chance of a list's items, on average, from which it is article if some of it is chosen or what stands around it is,
+#: few of its words are linked and nothing is known of an item that speaks against it. Of such lists of `train` and
+#: `dev`, 256 of 327 words are article where nothing was chosen, else 1,737 of the 2,885 that were missing.
 LIKELY, SOME, MAX_LINKED = 0.3, 0.2, 0.3
 
 
@@ -51,5 +52,5 @@ def fill_lists(
         doubtless = (lists.mean(linked) < MAX_LINKED) & (lists.mean(known & ~chosen) == 0)
         likely = doubtless & (lists.mean(chances) >= LIKELY)
         whole = likely & short & ((share > SOME) | lists.are_between(chosen))
-        missing[lists.rows] = (filled[lists.number] & doubted[lists.rows]) | (whole[lists.number] & ~chosen[lists.rows])
+        missing[lists.rows] = (filled | whole)[lists.number] & doubted[lists.rows]
     return missing

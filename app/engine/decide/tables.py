@@ -70,5 +70,5 @@ def _is_grid(cells: Sequence[Block]) -> bool:
     """Whether a table has several rows and several columns."""
     innermost = [block.containers[-2:] for block in cells]
     rows = {container.key for pair in innermost for container in pair if container.tag == "tr"}
-    columns = {container.start for pair in innermost for container in pair if container.tag in ("td", "th")}
+    columns = {container.column for pair in innermost for container in pair if container.tag in ("td", "th")}
     return len(rows) > 1 and len(columns) > 1

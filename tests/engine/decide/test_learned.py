@@ -51,7 +51,8 @@ def test_headings_items_and_cells_are_likelier_than_the_model_thinks(block: str,
         ([0.6, 0.2, 0.2, 0.2], 0.98, True),
         ([0.6, 0.6, 0.6, 0.2], 0.1, True),
         ([0.6, 0.2, 0.2, 0.2], 0.1, False),
-        ([0.2, 0.2, 0.2, 0.2], 0.98, False),
+        ([0.2, 0.2, 0.2, 0.2], 0.98, True),
+        ([0.2, 0.2, 0.2, 0.2], 0.1, False),
     ],
 )
 def test_a_table_with_short_cells_is_kept_or_left_out_as_a_whole(cells: list[float], behind: float, kept: bool) -> None:
@@ -61,12 +62,22 @@ def test_a_table_with_short_cells_is_kept_or_left_out_as_a_whole(cells: list[flo
     assert {label in ARTICLE_LABELS for label in labels[1:5]} == {kept}
 
 
+def test_a_table_of_one_column_lays_out_the_page() -> None:
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    table = "<table><tr><td>Jahr<tr><td>2022</table>"
+    labels = _decide(first + table + "".join(others), [0.98, 0.2, 0.2, *[0.98] * len(others)])
+    assert {label in ARTICLE_LABELS for label in labels[1:3]} == {False}
+
+
 @pytest.mark.parametrize(
     ("items", "texts", "kept"),
     [
         ([0.9, 0.35, 0.9], ["Sand", "Granite", "Slate"], [True, True, True]),
         ([0.9, 0.1, 0.9], ["Sand", "Granite", "Slate"], [True, False, True]),
-        ([0.9, 0.35, 0.35], ["Sand", "Granite", "Slate"], [True, False, False]),
+        ([0.9, 0.35, 0.35], ["Sand", "Granite", "Slate"], [True, True, True]),
+        ([0.35, 0.35, 0.35], ["Sand", "Granite", "Slate"], [True, True, True]),
+        ([0.27, 0.27, 0.27], ["Sand", "Granite", "Slate"], [False, False, False]),
+        ([0.35, 0.35, 0.35], ["Sand", "<a href=/>Granite and slate</a>", "Slate"], [False, False, False]),
         ([0.9, 0.35, 0.9], ["Sand", "Read also", "Slate"], [True, False, True]),
     ],
 )
