@@ -14,6 +14,20 @@ from app.engine.blocks import HEADINGS, Block, Span
 Kind = Literal["html", "text"]
 
 
+class Time(NamedTuple):
+    """A `<time>` of a page.
+
+    Attributes:
+        text: what it shows.
+        stamp: its `datetime`.
+        is_update: whether it is named as that of the last change.
+    """
+
+    text: str
+    stamp: str
+    is_update: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What an HTML page says about itself outside its visible text.
@@ -25,7 +39,7 @@ class Head:
         links: href by lower-case rel of `<link>` ("canonical"); the first of each.
         json_ld: the parsed JSON-LD objects, `@graph` flattened, in page order.
         base: href of `<base>`.
-        times: visible text and `datetime` of the first `<time>` elements, in page order.
+        times: the first `<time>` elements, in page order.
     """
 
     title: str = ""
@@ -34,7 +48,7 @@ class Head:
     links: dict[str, str] = field(default_factory=dict)
     json_ld: tuple[dict[str, Any], ...] = ()
     base: str = ""
-    times: tuple[tuple[str, str], ...] = ()
+    times: tuple[Time, ...] = ()
 
 
 class Look(NamedTuple):

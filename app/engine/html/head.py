@@ -7,7 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from app.engine.page import Head
+from app.engine.page import Head, Time
 
 #: Characters of JSON-LD that are parsed; the rest of a page's scripts is left. Real pages have up to some 200,000.
 MAX_JSON_LD_CHARS = 1_000_000
@@ -26,6 +26,10 @@ MAX_TIMES = 50
 LISTED = frozenset(("article:author", "citation_author", "dc.creator", "dcterms.creator"))
 
 _SELECTOR = 'meta[content], link[rel][href], base[href], time[datetime], script[type*="ld+json" i]'
+
+#: Words in the names of a `<time>`: "entry-date updated", "dateModified".
+_UPDATE = re.compile("updated|modified", re.IGNORECASE)
+_PUBLICATION = re.compile("publish|created", re.IGNORECASE)
 
 _TRAILING_COMMA = re.compile(r",\s*+(?=[}\]])")
 
@@ -75,9 +79,17 @@ def _read_links(nodes: list[LexborNode]) -> dict[str, str]:
     return {rel: href for rel, href in links.items() if href}
 
 
-def _read_times(nodes: list[LexborNode]) -> tuple[tuple[str, str], ...]:
-    pairs = ((_squeeze(node.text()), _squeeze(node.attributes["datetime"] or "")) for node in nodes)
-    return tuple((text, value) for text, value in pairs if text and value)
+def _read_times(nodes: list[LexborNode]) -> tuple[Time, ...]:
+    times = (
+        Time(_squeeze(node.text()), _squeeze(node.attributes["datetime"] or ""), _of_update(node)) for node in nodes
+    )
+    return tuple(time for time in times if time.text and time.stamp)
+
+
+def _of_update(node: LexborNode) -> bool:
+    """Whether an element is named as the time of the last change, and not as that of publication as well."""
+    names = f"{node.attributes.get('class')} {node.attributes.get('itemprop')}"[:MAX_VALUE_CHARS]
+    return bool(_UPDATE.search(names)) and not _PUBLICATION.search(names)
 
 
 def _read_json_ld(scripts: list[LexborNode]) -> tuple[dict[str, Any], ...]:

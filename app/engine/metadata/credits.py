@@ -74,12 +74,19 @@ _ROLES = """
 
 #: Where a name has ended and the line goes on about something else: time, reading, other people's part.
 _AFTER = """
-    published|updated|posted|last updated|last modified|first published|originally published|reviewed by|edited by|
-    editing by|fact checked|fact-checked by|medically reviewed|lesezeit|aktualisiert|veröffentlicht|stand|publié|
-    publiée|publié le|mis à jour|modifié|publicado|publicada|actualizado|actualizada|atualizado|atualizada|pubblicato|
-    aggiornato|gepubliceerd|bijgewerkt|opdateret|oppdatert|publicerad|uppdaterad|publisert|udgivet|julkaistu|
-    päivitetty|opublikowano|aktualizacja|zaktualizowano|publikováno|aktualizováno|опубликовано|обновлено|опубліковано|
-    оновлено|yayınlanma|güncelleme
+    published|posted|first published|originally published|reviewed by|edited by|editing by|fact checked|
+    fact-checked by|medically reviewed|lesezeit|veröffentlicht|publié|publiée|publié le|publicado|publicada|pubblicato|
+    gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|опубликовано|опубліковано|yayınlanma
+"""
+
+#: The same, where the line goes on about the last change.
+_UPDATED = """
+    updated|last updated|last modified|aktualisiert|stand|mis à jour|mise à jour|modifié|modifié le|actualizado|
+    actualizada|última actualización|atualizado|atualizada|última atualização|aggiornato|ultimo aggiornamento|
+    bijgewerkt|opdateret|oppdatert|uppdaterad|päivitetty|aktualizacja|ostatnia aktualizacja|zaktualizowano|
+    aktualizováno|aktualizované|обновлено|оновлено|обновена|ажурирано|ažurirano|actualizat|frissítve|ενημερώθηκε|
+    τελευταία ενημέρωση|güncelleme|son güncelleme|diperbarui|cập nhật|آخر تحديث|עודכן|更新时间|更新時間|更新日|更新日時|
+    最終更新|最終更新日|최종수정|수정
 """
 
 #: News agencies as bylines credit them.
@@ -125,7 +132,8 @@ SURNAMES = frozenset(("to", "in", "on"))
 ROLES = frozenset(word.casefold() for word in _words(_ROLES))
 #: Ends of what German runs together: "Wirtschaftsredakteurin", "MM-Redaktion".
 ROLE_ENDS = ("redakteur", "redakteurin", "redaktion", "korrespondent", "korrespondentin", "reporter", "reporterin")
-AFTER = re.compile(rf"(?<!\w)(?:{_alternatives(_words(_AFTER))})(?!\w)", re.IGNORECASE)
+AFTER = re.compile(rf"(?<!\w)(?:{_alternatives(_words(f'{_AFTER}|{_UPDATED}'))})(?!\w)", re.IGNORECASE)
+UPDATED = re.compile(rf"(?:{_alternatives(_words(_UPDATED))})(?!\w)", re.IGNORECASE)
 JOIN = re.compile(rf"\s+(?:{_alternatives(_words(_JOINS))})\s+", re.IGNORECASE)
 
 #: An agency in brackets, as it stands behind a place name or at the end of an article: "(Reuters)".

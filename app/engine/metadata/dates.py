@@ -1,13 +1,15 @@
 """When the article was published."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from app.engine.article import Labelled
 from app.engine.metadata.bylines import byline_texts
-from app.engine.metadata.calendar import Reading, iso_date, parse_date, parse_stated
-from app.engine.page import Head
+from app.engine.metadata.calendar import MAX_TEXT_CHARS, Reading, iso_date, parse_date, parse_stated
+from app.engine.metadata.credits import AFTER, UPDATED
+from app.engine.page import Head, Time
 from app.engine.schema_org import article_objects, flatten, texts
 
 #: Characters of an address that are searched.
@@ -29,6 +31,8 @@ def find_date(head: Head | None, blocks: Sequence[Labelled], reading: Reading, u
     """The date of publication: of JSON-LD, else `<meta>`, a `<time>` that a byline shows, JSON-LD's date of creation or
     of upload, a byline's text, the address.
 
+    That of the last change only where a byline says no other.
+
     Returns:
         "2022-02-01", or with time and, where known, zone: "2022-02-01T14:00:00+01:00".
     """
@@ -41,11 +45,31 @@ def _dates(head: Head, blocks: Sequence[Labelled], reading: Reading) -> Iterator
         yield from (parse_stated(value, reading) for value in _values(item.get("datePublished")))
     yield from (parse_stated(head.meta[name], reading) for name in _META if name in head.meta)
     shown = byline_texts(blocks)
-    yield from (parse_stated(stamp, reading) for block in shown for text, stamp in head.times if text in block)
+    parts = [part for text in shown for part in _parts(text)]
+    first = [part for part in parts if not UPDATED.match(part)]
+    published = [time for time in head.times if not time.is_update]
+    changed = [time.text for time in head.times if time.is_update]
+    yield from _stamps(first, published, reading)
     for item in described:
         for key in ("dateCreated", "uploadDate"):
             yield from (parse_stated(value, reading) for value in _values(item.get(key)))
-    yield from (parse_date(text, reading) for text in shown)
+    yield from (parse_date(part, reading) for part in first if not any(text in part for text in changed))
+    yield from _stamps(shown, head.times, reading)
+    yield from (parse_date(part, reading) for part in parts)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What a byline says, cut before each word that says what a date is of: "Updated 4 May | Published 3 May".
+
+    What a word leads to stands behind it, so that a date before the first is the first part.
+    """
+    text = text[:MAX_TEXT_CHARS]
+    starts = [0, *(match.start() for match in AFTER.finditer(text)), len(text)]
+    return (text[start:end] for start, end in pairwise(starts))
+
+
+def _stamps(shown: Iterable[str], times: Iterable[Time], reading: Reading) -> Iterator[str | None]:
+    return (parse_stated(time.stamp, reading) for part in shown for time in times if time.text in part)
 
 
 def _values(value: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from app.engine.headline import description_candidates, title_candidates
 from app.engine.html.head import MAX_OBJECTS, read_head
 from app.engine.metadata import read_metadata
-from app.engine.page import Head
+from app.engine.page import Head, Time
 from tests.engine.labelled import labelled, page_of
 
 PAGE = """<!DOCTYPE html><html lang="pl-PL"><head><title> Most
@@ -38,7 +38,21 @@ def test_a_head_is_read_whole() -> None:
     assert head.meta == {"author": "Ewa Lis", "og:title": "Most otwarty!", "datepublished": "2024-05-03"}
     assert head.links == {"canonical": "/most", "shortlink": "/most"}
     assert [item["@type"] for item in head.json_ld] == ["NewsArticle", "Person"]
-    assert head.times == (("3 maja", "2024-05-03T08:00"),)
+    assert head.times == (Time("3 maja", "2024-05-03T08:00"),)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "is_update"),
+    [
+        ('class="updated"', True),
+        ('itemprop="dateModified"', True),
+        ('class="entry-date published updated"', False),
+        ('class="date"', False),
+    ],
+)
+def test_the_names_of_a_time_say_whether_it_is_an_update(attribute: str, is_update: bool) -> None:
+    head = read(f'<time {attribute} datetime="2024-05-04">4 maja</time>')
+    assert head.times == (Time("4 maja", "2024-05-04", is_update),)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from app.engine.metadata.bylines import ABOVE, REPEATED
 from app.engine.metadata.calendar import parse_date, parse_stated, reading_of
 from app.engine.metadata.dates import find_date
 from app.engine.metadata.months import month_number
-from app.engine.page import Head
+from app.engine.page import Head, Time
 from tests.engine.labelled import labelled
 
 TEXTS = [
@@ -167,9 +167,14 @@ ARTICLE = {"@type": "NewsArticle", "datePublished": "2022-01-01", "dateModified"
     [
         (Head(json_ld=(ARTICLE,), meta={"date": "2022-01-02"}), "3.1.2022", "", "2022-01-01"),
         (Head(json_ld=({"@type": "WebPage", "datePublished": 5},), meta={"date": "2022-01-02"}), "", "", "2022-01-02"),
-        (Head(times=(("vor 3 Stunden", "2022-01-04T08:00"),)), "Ana Ruiz, vor 3 Stunden", "", "2022-01-04T08:00:00"),
-        (Head(times=(("gestern", "2022-01-04"),)), "3.1.2022", "", "2022-01-03"),
-        (Head(times=(("gestern", "1641286800"),)), "Ana Ruiz, gestern", "", "2022-01-04T09:00:00+00:00"),
+        (
+            Head(times=(Time("vor 3 Stunden", "2022-01-04T08:00"),)),
+            "Ana Ruiz, vor 3 Stunden",
+            "",
+            "2022-01-04T08:00:00",
+        ),
+        (Head(times=(Time("gestern", "2022-01-04"),)), "3.1.2022", "", "2022-01-03"),
+        (Head(times=(Time("gestern", "1641286800"),)), "Ana Ruiz, gestern", "", "2022-01-04T09:00:00+00:00"),
         (
             Head(json_ld=({"@type": "NewsArticle", "datePublished": 1641286800000},)),
             "",
@@ -187,6 +192,30 @@ ARTICLE = {"@type": "NewsArticle", "datePublished": "2022-01-01", "dateModified"
 )
 def test_where_the_date_is_looked_for(head: Head | None, byline: str, url: str, expected: str | None) -> None:
     assert find_date(head, labelled(("byline", byline)), reading_of("de"), url) == expected
+
+
+UPDATE, FIRST = Time("4 May", "2022-01-04T08:00", is_update=True), Time("3 May", "2022-01-03T08:00")
+
+
+@pytest.mark.parametrize(
+    ("times", "bylines", "expected"),
+    [
+        ((), ["Last updated: 4.1.2022", "Published: 3.1.2022"], "2022-01-03"),
+        ((), ["Zuletzt aktualisiert: 4.1.2022 | Veröffentlicht: 3.1.2022"], "2022-01-03"),
+        ((), ["Mis à jour le 4.1.2022", "Ana Ruiz, 3.1.2022"], "2022-01-03"),
+        ((), ["更新日：2022年1月4日 公開日：2022年1月3日"], "2022-01-04"),
+        ((), ["Updated 4.1.2022", "Ana Ruiz"], "2022-01-04"),
+        ((UPDATE, FIRST), ["4 May 3 May"], "2022-01-03T08:00:00"),
+        ((UPDATE,), ["4 May 2022", "3.1.2022"], "2022-01-03"),
+        ((UPDATE,), ["Ana Ruiz, 4 May"], "2022-01-04T08:00:00"),
+        ((FIRST,), ["Updated 3 May", "2.1.2022"], "2022-01-02"),
+    ],
+)
+def test_the_update_is_the_date_only_where_no_other_is_said(
+    times: tuple[Time, ...], bylines: list[str], expected: str
+) -> None:
+    blocks = labelled(*(("byline", line) for line in bylines))
+    assert find_date(Head(times=times), blocks, reading_of("de")) == expected
 
 
 def test_a_date_between_headline_and_body_counts_whatever_its_label() -> None:
