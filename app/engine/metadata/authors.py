@@ -1,5 +1,6 @@
 """Who wrote the article."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,10 @@ _META = (
 )
 #: Fields of libraries, where a name may begin with the family's: "Ruiz, Ana".
 _CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
+
+#: An author as feeds name one: "ana@paper.example (Ana Ruiz)".
+_MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
+_SURNAME_FIRST = re.compile(r"\s*([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\.|\s[^\W\d_]\.?)*)\s*")
 
 _Object = dict[str, Any]
 
@@ -89,8 +94,21 @@ def _turned(name: str) -> str:
     return f"{parts[1]} {parts[0]}" if is_catalogued else name
 
 
+def _given_name_first(text: str) -> str:
+    """One person's two names as they are said; names of two persons, where scripts or capitals tell, stay as they are.
+
+    >>> [_given_name_first(text) for text in ("Ruiz, Ana M.", "Ruiz, Reuters", "ANA, BO", "张三, 李四")]
+    ['Ana M. Ruiz', 'Ruiz, Reuters', 'ANA, BO', '张三, 李四']
+    """
+    names = _SURNAME_FIRST.fullmatch(text)
+    if names and not names[1].isupper() and all(name[0].isupper() and is_somebody(name) for name in names.groups()):
+        return f"{names[2]} {names[1]}"
+    return text
+
+
 def _stated(text: str, language: str | None) -> Iterator[str]:
     """Names in a field for names: split where that gives whole names, else taken as it is."""
+    text = _given_name_first(_MAILBOX.sub(r"\1", text))
     names = split_names(text, language)
     if len(names) == 1 or (names and all(len(name.split()) > 1 or not name.isascii() for name in names)):
         yield from names

@@ -15,8 +15,8 @@ _ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b|^[\
 _HAN_NAMES = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
 #: A name of two letters, set as wide as one of three: "方 敏".
 _HAN_WIDE = re.compile(r"(?<![^\s])([㐀-鿿])\s+([㐀-鿿])(?![^\s])")
-#: What belongs to no name: words in brackets, the handle in a social network.
-_BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]?|@\w+")
+#: What belongs to no name: words in brackets, an address, the handle in a social network.
+_BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]?|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w[\w.-]*|@\w+")
 _NO_NAME = re.compile(r"[\d$€£#@+:*=<>{}?!_|：→↬›»）”]")
 #: Letters of a Chinese name, and of the pen names and papers that sign: more are a sentence.
 _HAN_PHRASE = re.compile(r"[㐀-鿿]{8,}")

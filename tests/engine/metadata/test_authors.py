@@ -191,6 +191,13 @@ def test_meta_comes_before_bylines() -> None:
             ("Ana Ruiz", "Jo Lee"),
         ),
         ("<meta name=author content='Ana Ruiz'><meta name=author content='Jo Lee'>", ("Ana Ruiz",)),
+        ("<meta name=author content='Ruiz, Ana'>", ("Ana Ruiz",)),
+        ("<meta name=author content='Müller-Öhl, Änne M.'>", ("Änne M. Müller-Öhl",)),
+        ("<meta name=author content='Ruiz, Reuters'>", ("Ruiz",)),
+        ("<meta name=author content='李四, 张三'>", ("李四", "张三")),
+        ("<meta name=author content='ana@paper.example (Ana Ruiz)'>", ("Ana Ruiz",)),
+        ("<meta name=author content='Ana Ruiz, ana@paper.example'>", ("Ana Ruiz",)),
+        ("<meta name=author content='ana@zeitung.de'>", ()),
     ],
 )
 def test_several_authors_of_the_head(tags: str, expected: tuple[str, ...]) -> None:
