@@ -19,7 +19,7 @@ class Options(TypedDict, total=False):
     """
 
     url: str | None
-    input: Literal["auto", "html", "text"]
+    input: Literal["auto", "html", "text", "markdown"]
     favor: Literal["precision", "balanced", "recall"]
     include: Collection[str]
     explain: bool

@@ -34,7 +34,7 @@ from app.errors import UnknownOption
 
 __all__ = ["ENGINE", "Favor", "Input", "clean"]
 
-Input = Literal["auto", "html", "text"]
+Input = Literal["auto", "html", "text", "markdown"]
 
 #: Said of a page whose scripts would show its article.
 ONLY_STATED = "the page shows no article; its JSON-LD has the text of one, which is not read"
@@ -55,7 +55,7 @@ def clean(
     Args:
         data: the page as scraped: HTML or raw text, bytes or already decoded.
         url: where it came from; only read for metadata, never fetched.
-        input: what it is; "auto" looks.
+        input: what it is; "auto" looks, for Markdown in what is said to be "text", too.
         charset: what the sender declared, from an HTTP header say; checked against the bytes.
         favor: "precision" drops what is doubtful, "recall" keeps it.
         language: ISO 639 code, where the caller knows it; detected else.
@@ -65,7 +65,7 @@ def clean(
         UnknownOption: `input`, `favor` or `language` has a value that is not known.
     """
     known_language = _check(input, favor, language)
-    decoded = decode(data, charset, input)
+    decoded = decode(data, charset, "text" if input == "markdown" else input)
     page = _parse(decoded, input)
     headlines = title_candidates(page.head) if page.head else ()
     evidence = gather(page, headlines)
@@ -120,7 +120,7 @@ def _check(input: str, favor: str, language: str | None) -> str | None:
 
 def _parse(decoded: Decoded, input: Input) -> Page:
     as_html = is_html(decoded.text) if input == "auto" else input == "html"
-    return parse_html(decoded.text, decoded.utf8) if as_html else parse_text(decoded.text)
+    return parse_html(decoded.text, decoded.utf8) if as_html else parse_text(decoded.text, input == "markdown")
 
 
 def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32]) -> tuple[Labelled, ...]:

@@ -31,25 +31,32 @@ _SENTENCE_END = re.compile(
 )
 
 
-def parse_text(source: str) -> Page:
+def parse_text(source: str, markdown: bool = False) -> Page:
     """The lines of a raw text as blocks; a blank line is no block but counts as the gap before the next.
 
     Markdown is read as such, and a paragraph that was cut into lines is one block. A text with hardly any line ends is
     split into sentences, and a warning says so.
+
+    Args:
+        markdown: whether it is known to be Markdown; else it is looked at.
     """
-    page = parse_lines(source)
-    if len(page.blocks) > MAX_LINES or all(len(block.text) < MIN_CHARS for block in page.blocks):
+    page = parse_lines(source, markdown)
+    if markdown or len(page.blocks) > MAX_LINES or all(len(block.text) < MIN_CHARS for block in page.blocks):
         return page
-    pieces = parse_lines(source, _sentence_starts)
+    pieces = parse_lines(source, split=_sentence_starts)
     if len(pieces.blocks) == len(page.blocks):
         return page
     return replace(pieces, warnings=("the text has hardly any line ends; it was split into sentences",))
 
 
-def parse_lines(source: str, split: Split | None = None) -> Page:
-    """A block for every line with words, of Markdown without its marks; for every piece of it where `split` cuts it."""
+def parse_lines(source: str, markdown: bool = False, split: Split | None = None) -> Page:
+    """A block for every line with words, of Markdown without its marks; for every piece of it where `split` cuts it.
+
+    Args:
+        markdown: whether it is known to be Markdown; else it is looked at.
+    """
     lines, starts = split_lines(source)
-    if is_markdown(source):
+    if markdown or is_markdown(source):
         found = list(markdown_blocks(source, lines, starts, split))
     else:
         found = list(_plain_blocks(lines, starts))

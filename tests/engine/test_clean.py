@@ -44,7 +44,7 @@ def test_an_article_that_only_scripts_would_show_is_told_of(shown: str, warned: 
     assert ("Мост открыт" in article.text, ONLY_STATED in article.warnings) == (False, warned)
 
 
-@given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(["auto", "html", "text"]))
+@given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(["auto", "html", "text", "markdown"]))
 @settings(max_examples=150)
 def test_any_page_is_answered_with_every_block_labelled_once(page: str, kind: str) -> None:
     article = clean(page, input=kind)  # type: ignore[arg-type]  # hypothesis draws a str

@@ -50,6 +50,19 @@ def test_other_lines_are_taken_as_they_are(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "source", ["# The tide\n\nIt went out.", "# The tide\n\n" + "It went out. It came back. " * 40, "<b>The tide</b>"]
+)
+def test_what_is_said_to_be_markdown_is_not_looked_at(source: str) -> None:
+    assert not is_markdown(source)
+    article = clean(source, input="markdown")
+
+    assert article.kind == "text"
+    assert [labelled.block.text for labelled in article.blocks] == [
+        line.strip().removeprefix("# ") for line in source.split("\n") if line
+    ]
+
+
+@pytest.mark.parametrize(
     ("markdown", "expected"),
     [
         ("Went **far _out_** today", "Went far out today"),

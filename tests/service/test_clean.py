@@ -55,6 +55,16 @@ def test_markdown_is_read_as_text_even_where_it_begins_with_a_tag(service: httpx
     assert found["text"] == clean(page, input="text").text != ""
 
 
+def test_what_is_sent_as_markdown_is_read_as_markdown(service: httpx.Client) -> None:
+    body = f"# Mill bridge reopens\n\n{TEXT}".encode()
+
+    found = article(service.post("/clean", content=body, headers={"content-type": "text/markdown; charset=utf-8"}))
+    as_json = article(service.post("/clean", json={"text": body.decode(), "input": "markdown"}))
+
+    assert found == as_json
+    assert found["title"] == "Mill bridge reopens"
+
+
 def test_json_form_and_body_give_the_same_answer(service: httpx.Client) -> None:
     plain = article(
         service.post("/clean", params={"url": URL}, content=PAGE.encode(), headers={"content-type": "text/html"})

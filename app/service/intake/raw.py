@@ -15,7 +15,7 @@ PAGE_TYPES: dict[str, Input] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "auto",
-    "text/markdown": "text",
+    "text/markdown": "markdown",
     "application/xml": "auto",
     "application/octet-stream": "auto",
     "application/x-www-form-urlencoded": "auto",
