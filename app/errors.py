@@ -2,6 +2,7 @@
 
 CleaningError           the caller can mend it
 ├── UndecodableInput    the bytes are no text in any encoding
+├── NotAPage            the text is a list of pages for machines
 └── UnknownOption       an option or its value is not known
 """
 
@@ -12,6 +13,10 @@ class CleaningError(Exception):
 
 class UndecodableInput(CleaningError):
     """The bytes are no text: a picture, an archive, a PDF, noise."""
+
+
+class NotAPage(CleaningError):
+    """The text is no page but a list of some for machines: a feed, a sitemap."""
 
 
 class UnknownOption(CleaningError):

@@ -27,10 +27,10 @@ from app.engine.model import version as model_version
 from app.engine.page import Page
 from app.engine.schema_org import states_body
 from app.engine.several import SEVERAL_ARTICLES, holds_several
-from app.engine.sniff import is_html
+from app.engine.sniff import is_html, list_of_pages
 from app.engine.text import parse_text
 from app.engine.verdict import judge
-from app.errors import UnknownOption
+from app.errors import NotAPage, UnknownOption
 
 __all__ = ["ENGINE", "Favor", "Input", "clean"]
 
@@ -62,6 +62,7 @@ def clean(
 
     Raises:
         UndecodableInput: the bytes are no text.
+        NotAPage: it is a feed or the like, and `input` does not say that it is to be read as text.
         UnknownOption: `input`, `favor` or `language` has a value that is not known.
     """
     known_language = _check(input, favor, language)
@@ -119,6 +120,8 @@ def _check(input: str, favor: str, language: str | None) -> str | None:
 
 
 def _parse(decoded: Decoded, input: Input) -> Page:
+    if input in ("auto", "html") and (kind := list_of_pages(decoded.text)):
+        raise NotAPage(f"the input is a {kind}, which lists pages: send those; with input=text it is read as raw text")
     as_html = is_html(decoded.text) if input == "auto" else input == "html"
     return parse_html(decoded.text, decoded.utf8) if as_html else parse_text(decoded.text, input == "markdown")
 

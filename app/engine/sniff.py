@@ -20,6 +20,10 @@ MIN_INLINE_TAGS, MIN_TAGGED_LINES = 4, 0.8
 _PROLOGUE = re.compile(
     r"[\ufeff\s]*+(?:(?><!--.*?-->|<\?xml[^<>]*>)\s*+)*+(?P<doctype><!doctype\s+html\b)?", re.IGNORECASE | re.DOTALL
 )
+#: The outermost elements of what lists pages for machines.
+_LISTS = re.compile(
+    r"<(?:(?P<feed>rss|feed|rdf:rdf)|(?P<sitemap>urlset|sitemapindex))\s[^<>]*?(?:version|xmlns)", re.IGNORECASE
+)
 _FENCED = re.compile(r"^[ \t]*+(```|~~~)[^\n]*\n.*?^[ \t]*+\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
 
@@ -65,6 +69,18 @@ def is_html(text: str) -> bool:
         return False
     held = _held_share(head, tags)
     return held >= (MIN_HELD if tag_first else MIN_HELD_PROSE_FIRST) or _is_inline_markup(head, tags)
+
+
+def list_of_pages(text: str) -> str | None:
+    """What kind of list of pages for machines a text is: "feed" (RSS, Atom) or "sitemap"; None for others.
+
+    >>> list_of_pages('<?xml version="1.0"?><rss version="2.0"><channel>'), list_of_pages("<rss> is the element")
+    ('feed', None)
+    """
+    head = text[:HEAD_LENGTH]
+    prologue = _PROLOGUE.match(head)
+    found = _LISTS.match(head, prologue.end() if prologue else 0)
+    return found.lastgroup if found else None
 
 
 def _is_only_mentioned(head: str, tags: list[re.Match[str]]) -> bool:

@@ -93,6 +93,12 @@ UNDECODABLE = Kind(
     "The body is not text",
     "The bytes are no text in any encoding: a picture, an archive, a PDF or noise.",
 )
+NOT_A_PAGE = Kind(
+    "not-a-page",
+    415,
+    "The body lists pages and is none",
+    "A feed (RSS, Atom) or a sitemap is no page: send the pages that it lists.",
+)
 INVALID = Kind(
     "invalid-request",
     422,
@@ -140,7 +146,7 @@ HTTP = Kind("http-error", 400, "The request failed", "The protocol refuses the r
 #: What cleaning a page may end in.
 OF_CLEAN = (
     MALFORMED, UNAUTHORIZED, FETCH_DISABLED, FETCH_FORBIDDEN, NOT_ACCEPTABLE, TOO_SLOW, TOO_LARGE, MEDIA, ENCODING,
-    UNDECODABLE, INVALID, INTERNAL, FETCH_FAILED, MEMORY, RATE, OVERLOADED, DEADLINE,
+    UNDECODABLE, NOT_A_PAGE, INVALID, INTERNAL, FETCH_FAILED, MEMORY, RATE, OVERLOADED, DEADLINE,
     FETCH_TIMED_OUT, STOPPING,
 )  # fmt: skip
 #: What any request may end in, before it is known what it wants.

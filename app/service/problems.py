@@ -26,6 +26,7 @@ MAX_DESCRIBED = 5
 #: How each error is answered; of an error's classes the nearest that has a row decides.
 TABLE: dict[type[Exception], Kind] = {
     engine.UndecodableInput: kinds.UNDECODABLE,
+    engine.NotAPage: kinds.NOT_A_PAGE,
     engine.UnknownOption: kinds.INVALID,
     errors.MalformedBody: kinds.MALFORMED,
     errors.Unauthorized: kinds.UNAUTHORIZED,

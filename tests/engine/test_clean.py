@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.engine import Label, Verdict, clean
 from app.engine.clean import ONLY_STATED
-from app.errors import UnknownOption
+from app.errors import NotAPage, UnknownOption
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 TEXTS = [case["input"] for path in CASES for case in json.loads(path.read_text(encoding="utf-8"))]
@@ -81,6 +82,15 @@ def test_kept_and_removed_together_are_the_input(text: str) -> None:
     ]
     for labelled in article.blocks:
         assert text[labelled.place.start : labelled.place.end] == labelled.block.text
+
+
+@pytest.mark.parametrize("input", ["auto", "html"])
+def test_a_feed_is_refused_unless_it_is_said_to_be_text(input: Literal["auto", "html"]) -> None:
+    feed = '<?xml version="1.0"?><rss version="2.0"><channel><title>Coast Gazette</title></channel></rss>'
+    with pytest.raises(NotAPage, match="is a feed"):
+        clean(feed, input=input)
+
+    assert clean(feed, input="text").kind == "text"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.sniff import HEAD_LENGTH, is_html
+from app.engine.sniff import HEAD_LENGTH, is_html, list_of_pages
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sniff.json").read_text("utf-8"))
 LANGUAGES = json.loads((Path(__file__).parent / "cases" / "languages.json").read_text("utf-8"))
@@ -15,6 +15,22 @@ LANGUAGES = json.loads((Path(__file__).parent / "cases" / "languages.json").read
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_html_and_raw_text_are_told_apart(case: dict[str, Any]) -> None:
     assert case["html"] is is_html(case["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0"><channel>', "feed"),
+        ('<feed xml:lang="pl" xmlns="http://www.w3.org/2005/Atom">', "feed"),
+        ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">', "feed"),
+        ('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">', "sitemap"),
+        ("<rss> is the element that holds a feed of version 2.0.", None),
+        ('The feed begins with <rss version="2.0">', None),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"><rss version="2.0"/></html>', None),
+    ],
+)
+def test_lists_of_pages_for_machines_are_no_pages(text: str, kind: str | None) -> None:
+    assert list_of_pages(text) == kind
 
 
 @pytest.mark.parametrize("row", LANGUAGES, ids=lambda row: row["language"])

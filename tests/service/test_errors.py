@@ -70,6 +70,9 @@ CASES = {
     "no media type": Case(415, "unsupported-media-type", media="nonsense"),
     "a compressed body": Case(415, "unsupported-encoding", headers=(("content-encoding", "compress"),)),
     "binary junk": Case(415, "undecodable-input", bytes(range(256)) * 64, "application/octet-stream"),
+    "a feed": Case(
+        415, "not-a-page", b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "text/xml", says="is a feed"
+    ),
     "html is a number": Case(422, "invalid-request", fields(html=3), JSON, says="html: Input should be a string"),
     "json list": Case(422, "invalid-request", b'["' + PAGE + b'"]', JSON, says="object"),
     "no page": Case(422, "invalid-request", fields(favor="recall"), JSON, says="html"),
