@@ -27,7 +27,7 @@ from app.engine.model import version as model_version
 from app.engine.page import Page
 from app.engine.schema_org import states_body
 from app.engine.several import SEVERAL_ARTICLES, holds_several
-from app.engine.sniff import is_html, list_of_pages
+from app.engine.sniff import has_markup, is_html, list_of_pages
 from app.engine.text import parse_text
 from app.engine.verdict import judge
 from app.errors import NotAPage, UnknownOption
@@ -38,6 +38,8 @@ Input = Literal["auto", "html", "text", "markdown"]
 
 #: Said of a page whose scripts would show its article.
 ONLY_STATED = "the page shows no article; its JSON-LD has the text of one, which is not read"
+#: What is said of a text that may be a fragment of HTML.
+TAGS = "the text has tags of HTML in it and was read as raw text; with input=html they are markup"
 
 ENGINE = f"winnow/{version('winnow')} model/{model_version()}"
 
@@ -74,7 +76,8 @@ def clean(
     decision = decide(evidence, classify(evidence), favor, probabilities)
     outcome = _conclude(evidence, decision, probabilities)
     metadata = partial(read_metadata, page, outcome.blocks, headlines, url=url, language=known_language)
-    warnings = (*decoded.warnings, *page.warnings, *_warnings(evidence, outcome.blocks))
+    tags = (TAGS,) if page.kind == "text" and input == "auto" and has_markup(decoded.text) else ()
+    warnings = (*decoded.warnings, *page.warnings, *tags, *_warnings(evidence, outcome.blocks))
     return Article(
         metadata, _by_line(page, outcome.blocks), outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind
     )

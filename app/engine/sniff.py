@@ -14,7 +14,8 @@ HEAD_LENGTH = 16_384
 #: The share of characters that closed elements hold in HTML, by whether it begins with a tag. [0, 1].
 MIN_HELD, MIN_HELD_PROSE_FIRST = 0.5, 0.8
 
-#: Inline markup alone ("One<br>two <b>three</b>") holds little: it has so many tags, on so many of its lines.
+#: Inline markup alone ("One<br>two <b>three</b>") holds little: it has so many tags, on so many of its lines. Of line
+#: breaks and blocks between two words without a blank ("One.<br>Two") one is enough.
 MIN_INLINE_TAGS, MIN_TAGGED_LINES = 4, 0.8
 
 _PROLOGUE = re.compile(
@@ -26,6 +27,11 @@ _LISTS = re.compile(
 )
 _FENCED = re.compile(r"^[ \t]*+(```|~~~)[^\n]*\n.*?^[ \t]*+\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
+
+#: An element in use, not mentioned: its words touch its tags.
+_USED = re.compile(r"<([a-z][a-z0-9]{0,15})(?:\s[^<>]*)?>(?=[^\s<>])[^<>]*</\1>", re.IGNORECASE)
+#: What a tag touches on both sides where it parts two words.
+_BEFORE, _BEHIND = re.compile(r"[\w.!?…:;,)\"”’»。！？]"), re.compile(r"[\w<(\"“„«]")
 
 #: A tag with attributes that goes on beyond what is looked at.
 _LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,15})\s++[a-z][\w:.-]*+\s*+=[^<>]*+\Z", re.IGNORECASE)
@@ -43,6 +49,8 @@ _NAMES = frozenset(
 #: Elements that hold all that follows when their end is not in sight, and those that do if the text begins with a tag.
 _OUTERMOST = frozenset({"html", "head", "body"})
 _OPEN_ENDED = _OUTERMOST | {"p", "div", "li", "td", "section", "article"}
+#: Those that part words by themselves.
+_PARTING = frozenset("br hr p div h1 h2 h3 h4 h5 h6 ul ol table blockquote".split())
 #: Elements that need no closing tag.
 _NEED_NO_END = frozenset({"br", "hr", "img", "wbr", "p", "li"})
 
@@ -69,6 +77,19 @@ def is_html(text: str) -> bool:
         return False
     held = _held_share(head, tags)
     return held >= (MIN_HELD if tag_first else MIN_HELD_PROSE_FIRST) or _is_inline_markup(head, tags)
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text that is not taken for HTML uses its elements on nearly every line all the same.
+
+    >>> has_markup("the <b>old</b> mill"), has_markup("Between <p> and </p> stands `<b>one</b>` paragraph.")
+    (True, False)
+    """
+    if "</" not in text[:HEAD_LENGTH]:
+        return False
+    head = _FENCED.sub("", text[:HEAD_LENGTH]).strip()
+    used = [element for element in _USED.finditer(head) if element[1].lower() in _NAMES]
+    return bool(used) and _is_on_most_lines(head, used)
 
 
 def list_of_pages(text: str) -> str | None:
@@ -116,8 +137,18 @@ def _is_inline_markup(head: str, tags: list[re.Match[str]]) -> bool:
     """Whether nearly every line has a tag, and what is opened is closed."""
     closed = Counter(tag[2].lower() for tag in tags if tag[1])
     opened = Counter(name for tag in tags if not tag[1] and (name := tag[2].lower()) not in _NEED_NO_END)
-    if len(tags) < MIN_INLINE_TAGS or opened - closed:
+    if opened - closed or (len(tags) < MIN_INLINE_TAGS and not any(_parts_words(head, tag) for tag in tags)):
         return False
+    return _is_on_most_lines(head, tags)
+
+
+def _is_on_most_lines(head: str, found: list[re.Match[str]]) -> bool:
     starts = [0, *(match.end() for match in re.finditer("\n", head))]
-    tagged = {bisect_right(starts, tag.start()) for tag in tags}
-    return len(tagged) >= MIN_TAGGED_LINES * sum(bool(line.strip()) for line in head.split("\n"))
+    lines = {bisect_right(starts, match.start()) for match in found}
+    return len(lines) >= MIN_TAGGED_LINES * sum(bool(line.strip()) for line in head.split("\n"))
+
+
+def _parts_words(head: str, tag: re.Match[str]) -> bool:
+    """Whether a tag stands between two words without a blank, as none does that is only mentioned."""
+    is_between = tag.start() and _BEFORE.match(head, tag.start() - 1) and _BEHIND.match(head, tag.end())
+    return bool(is_between) and tag[2].lower() in _PARTING

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine import Label, Verdict, clean
-from app.engine.clean import ONLY_STATED
+from app.engine.clean import ONLY_STATED, TAGS
 from app.errors import NotAPage, UnknownOption
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
@@ -82,6 +82,14 @@ def test_kept_and_removed_together_are_the_input(text: str) -> None:
     ]
     for labelled in article.blocks:
         assert text[labelled.place.start : labelled.place.end] == labelled.block.text
+
+
+def test_tags_in_a_text_are_noticed_where_it_was_looked_at() -> None:
+    text = "The bridge over the <b>old</b> mill race opened to walkers on Friday."
+
+    assert clean(text).warnings == (TAGS,)
+    assert clean(text, input="text").warnings == clean(text, input="html").warnings == ()
+    assert clean("A paragraph stands between <p> and </p>.").warnings == ()
 
 
 @pytest.mark.parametrize("input", ["auto", "html"])
