@@ -64,7 +64,7 @@ class AsyncClient:
         return transfer.rendered(await self._post(transfer.request(page, transfer.ANY, asked, self._compress)))
 
     async def clean_many(
-        self, pages: Iterable[str | Page] | AsyncIterable[str | Page], **options: Unpack[Options]
+        self, pages: Iterable[str | bytes | Page] | AsyncIterable[str | bytes | Page], **options: Unpack[Options]
     ) -> AsyncGenerator[Outcome, None]:
         """The outcome of every page, in their order, while they are being sent; see `Client.clean_many`.
 
@@ -129,13 +129,13 @@ class _Source:
         error: what they raised.
     """
 
-    def __init__(self, pages: Iterable[str | Page] | AsyncIterable[str | Page]) -> None:
+    def __init__(self, pages: Iterable[str | bytes | Page] | AsyncIterable[str | bytes | Page]) -> None:
         self._pages = aiter(pages) if isinstance(pages, AsyncIterable) else _asynchronous(pages)
-        self._coming: asyncio.Future[str | Page | None] | None = None
+        self._coming: asyncio.Future[str | bytes | Page | None] | None = None
         self.ended = False
         self.error: BaseException | None = None
 
-    async def next(self) -> str | Page | None:
+    async def next(self) -> str | bytes | Page | None:
         """The next page; None where there are no more. One that nobody waits for any more is next all the same."""
         if self._coming is None:
             self._coming = asyncio.ensure_future(anext(self._pages, None))
@@ -152,7 +152,7 @@ class _Source:
             self._coming.cancel()
 
 
-async def _asynchronous(pages: Iterable[str | Page]) -> AsyncIterator[str | Page]:
+async def _asynchronous(pages: Iterable[str | bytes | Page]) -> AsyncIterator[str | bytes | Page]:
     for page in pages:
         yield page
 

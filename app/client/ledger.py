@@ -23,7 +23,7 @@ _GZIP_WBITS = 31
 
 
 class _Entry(NamedTuple):
-    page: str | Page
+    page: str | bytes | Page
     line: bytes
 
 
@@ -51,7 +51,7 @@ class Ledger:
         """Whether every page that was sent is answered."""
         return not self._owed
 
-    def add(self, page: str | Page) -> bytes:
+    def add(self, page: str | bytes | Page) -> bytes:
         """The line to send for a page, whose answer is owed from now on."""
         entry = _Entry(page, line_of(page))
         self._owed.append(entry)

@@ -1,6 +1,7 @@
 """What is sent: pages and their options."""
 
 import json
+from base64 import b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
@@ -31,11 +32,11 @@ class Page:
     """One of many pages, with options of its own.
 
     Attributes:
-        data: HTML or raw text. Text, not bytes: who decodes it knows the header that names its encoding.
+        data: HTML or raw text; of bytes the service finds the encoding.
         options: those that differ from the other pages'.
     """
 
-    data: str
+    data: str | bytes
     options: Options | None = None
 
 
@@ -44,10 +45,10 @@ def parameters(options: Mapping[str, Any]) -> dict[str, str]:
     return {name: _parameter(value) for name, value in options.items() if value is not None}
 
 
-def line_of(page: str | Page) -> bytes:
+def line_of(page: str | bytes | Page) -> bytes:
     """A page as a line of a stream."""
     data, options = (page.data, page.options or Options()) if isinstance(page, Page) else (page, Options())
-    members: dict[str, Any] = {"text": data}
+    members: dict[str, Any] = {"text": data} if isinstance(data, str) else {"base64": b64encode(data).decode()}
     value: Any
     for name, value in options.items():
         if value is not None:

@@ -100,7 +100,7 @@ class Outcome:
         problem: None where there is a result.
     """
 
-    page: str | Page
+    page: str | bytes | Page
     result: Result | None = None
     problem: ProblemError | None = None
 

@@ -74,7 +74,9 @@ class Client:
         asked = {**options, "format": format}
         return transfer.rendered(self._post(transfer.request(page, transfer.ANY, asked, self._compress)))
 
-    def clean_many(self, pages: Iterable[str | Page], **options: Unpack[Options]) -> Generator[Outcome, None, None]:
+    def clean_many(
+        self, pages: Iterable[str | bytes | Page], **options: Unpack[Options]
+    ) -> Generator[Outcome, None, None]:
         """The outcome of every page, in their order, while they are being sent: as many as you like, constant memory.
 
         The next page is asked for when there is room for it, so pages may be made while answers come. A page that
@@ -137,12 +139,12 @@ class _Source:
         error: what they raised.
     """
 
-    def __init__(self, pages: Iterable[str | Page]) -> None:
+    def __init__(self, pages: Iterable[str | bytes | Page]) -> None:
         self._pages = iter(pages)
         self.ended = False
         self.error: Exception | None = None
 
-    def next(self) -> str | Page | None:
+    def next(self) -> str | bytes | Page | None:
         """The next page; None where there are no more."""
         page = None
         try:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
+    Base64Bytes,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -79,13 +80,17 @@ class Options(BaseModel):
 
 
 class PageBody(Options):
-    """A page and its options as JSON, or as the fields of a form: one of `html` and `text`.
+    """A page and its options as JSON, or as the fields of a form: one of `html`, `text` and `base64`.
 
-    Without either the page is fetched from `url`, where the service is set to do so.
+    Without any of them the page is fetched from `url`, where the service is set to do so.
     """
 
     html: Annotated[PageText | None, Field(description="The page as HTML.")] = None
     text: Annotated[PageText | None, Field(description="The page as raw text.")] = None
+    base64: Annotated[
+        Base64Bytes | None,
+        Field(description="The page as its bytes in base64; it is looked at, and so is its encoding."),
+    ] = None
 
 
 class ExplainedBlock(BaseModel):

@@ -55,6 +55,20 @@ def test_a_page_that_cannot_be_cleaned_is_an_outcome(service: httpx.Client, many
         bad.unwrap()
 
 
+def test_of_bytes_the_service_finds_the_encoding(service: httpx.Client, many: Many) -> None:
+    page = f'<meta charset="iso-8859-2"><title>Žluť</title><h1>Žluť</h1><p>{TIDE}</p>'.encode("iso-8859-2")
+
+    html, noise, text = many(
+        str(service.base_url), [page, bytes(range(256)) * 64, Page(page, {"input": "text", "explain": True})]
+    )
+
+    assert html.page == page
+    assert (html.unwrap().title, html.unwrap().text) == ("Žluť", TIDE)
+    assert noise.problem is not None
+    assert noise.problem.type == "/problems/undecodable-input"
+    assert "<title>Žluť" in "".join(block.text for block in text.unwrap().blocks)
+
+
 @pytest.mark.parametrize(
     "page", [f"<p>Die Brücke ist wieder offen. \ud800</p><p>{TIDE}</p>", f"Brücke \udfff\n\n{TIDE}"]
 )
@@ -121,7 +135,7 @@ def test_what_the_pages_raise_is_raised_behind_their_answers(service: httpx.Clie
 
 def test_what_is_no_page_is_told(service: httpx.Client, many: Many) -> None:
     with pytest.raises(TypeError, match="bytes"):
-        many(str(service.base_url), [TIDE, TIDE.encode()])
+        many(str(service.base_url), [TIDE, 3])
 
 
 def test_it_can_be_left_before_the_end(service: httpx.Client) -> None:

@@ -78,6 +78,8 @@ CASES = {
     "no page": Case(422, "invalid-request", fields(favor="recall"), JSON, says="html"),
     "a url alone": Case(403, "fetch-disabled", fields(url=f"https://a.example/{SECRET}"), JSON, says="html"),
     "two pages": Case(422, "invalid-request", fields(html=SECRET, text=SECRET), JSON, says="not both"),
+    "no base64": Case(422, "invalid-request", fields(base64=SECRET), JSON, says="base64: Base64 decoding error"),
+    "half a character in base64": Case(422, "invalid-request", b'{"base64": "\\ud800"}', JSON, says="base64: Input"),
     "unknown field": Case(422, "invalid-request", fields(html=SECRET, frmat="text"), JSON, says="format, favor"),
     "a page as name of a field": Case(422, "invalid-request", fields(**{"x" * 99 + SECRET: 1}), JSON),
     "a million unknown fields": Case(

@@ -63,15 +63,22 @@ def from_fields(fields: Mapping[str, Any]) -> Sent:
         InvalidRequest: a field is unknown or wrong, or there is not exactly one page.
     """
     page = _validated(fields)
-    if page.html is not None and page.text is not None:
-        raise InvalidRequest("html, text: give one of them, not both.")
+    if len(_pages(page)) > 1:
+        raise InvalidRequest(f"{', '.join(_pages(page))}: give one of them, not both.")
     if page.html is not None:
         return Sent(page.html, "html", options=page)
     if page.text is not None:
         return Sent(page.text, "text", options=page)
+    if page.base64 is not None:
+        return Sent(page.base64, options=page)
     if page.url is not None:
         raise PageWanted("There is only the url of a page, and none is fetched here: send it as html or as text.", page)
     raise InvalidRequest("There is no page: send it as html or as text, or as a file in a form.")
+
+
+def _pages(page: PageBody) -> list[str]:
+    """The names of the fields that hold a page."""
+    return [name for name in ("html", "text", "base64") if getattr(page, name) is not None]
 
 
 class _Parser(MultiPartParser):
@@ -125,8 +132,8 @@ def from_multipart(body: bytes, content_type: str) -> Sent:
         return from_fields(fields)
     data = files[0].file.read()
     page = _validated(fields)
-    if page.html is not None or page.text is not None:
-        raise InvalidRequest("html, text: a file was sent already; give one page.")
+    if _pages(page):
+        raise InvalidRequest(f"{', '.join(_pages(page))}: a file was sent already; give one page.")
     sent = from_page(data, *media_type(files[0].content_type or ""))
     return Sent(sent.data, sent.input, sent.charset, page, sent.warnings)
 

@@ -10,8 +10,8 @@ from app.service.example import PAGE, TEXT, URL
 NDJSON = "application/x-ndjson"
 SUMMARY = "The articles of many pages, as they come"
 DESCRIPTION = """\
-One JSON object a line: `html` or `text`, options that differ from those of the query, and an `id`, a string or a
-number. One JSON object a line comes back for each, in the same order, with that `id` and the number of the `line`,
+One JSON object a line: `html`, `text` or `base64`, options that differ from those of the query, and an `id`, a string
+or a number. One JSON object a line comes back for each, in the same order, with that `id` and the number of the `line`,
 while lines are still being sent: what `POST /clean` answers; in another format than `json` the members `format`,
 `content`, `verdict` and `warnings`; or, for a line that cannot be cleaned, the members of its problem. One bad line
 costs no other.
