@@ -160,7 +160,7 @@ class Article:
         labels = wanted(include)
         return [labelled.block for labelled in self.blocks if labelled.label in labels]
 
-    def render(self, format: str = "text", *, include: Collection[Label] = (), explain: bool = False) -> str:
+    def render(self, format: str = "text", *, include: Collection[str] = (), explain: bool = False) -> str:
         """The article as "text", "markdown", "html", "json" or "xml-tei".
 
         Args:
@@ -169,7 +169,7 @@ class Article:
             explain: "json" lists every block.
 
         Raises:
-            UnknownOption: there is no such format.
+            UnknownOption: there is no such format, or no such label.
         """
         from app.engine.render import render  # the renderers import the record that they write
 

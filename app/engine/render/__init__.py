@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from types import MappingProxyType
 
 from app.engine.article import Article
-from app.engine.labels import Label
+from app.engine.labels import LABELS, Label
 from app.engine.render import html, json, markdown, tei, text
 from app.engine.render.json import as_dict
 from app.errors import UnknownOption
@@ -30,7 +30,7 @@ _RENDERERS: dict[str, Callable[[Article, Collection[Label]], str]] = {
 }
 
 
-def render(article: Article, format: str = "text", *, include: Collection[Label] = (), explain: bool = False) -> str:
+def render(article: Article, format: str = "text", *, include: Collection[str] = (), explain: bool = False) -> str:
     """The article in one of `FORMATS`, without a newline at the end.
 
     Args:
@@ -39,10 +39,18 @@ def render(article: Article, format: str = "text", *, include: Collection[Label]
         explain: "json" lists every block.
 
     Raises:
-        UnknownOption: there is no such format.
+        UnknownOption: there is no such format, or no such label.
     """
-    if format == "json":
-        return json.render(article, include, explain)
-    if format not in _RENDERERS:
+    if format not in FORMATS:
         raise UnknownOption(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
-    return _RENDERERS[format](article, include)
+    labels = _known(include)
+    return json.render(article, labels, explain) if format == "json" else _RENDERERS[format](article, labels)
+
+
+def _known(include: Collection[str]) -> frozenset[Label]:
+    """Labels by their names; as in a query, one string holds several with commas."""
+    names = list(filter(None, map(str.strip, include.split(",")))) if isinstance(include, str) else include
+    unknown = next((name for name in names if name not in LABELS), None)
+    if unknown is not None:
+        raise UnknownOption(f"There is no label {unknown!r}; there are {', '.join(LABELS)}.")
+    return frozenset(map(Label, names))

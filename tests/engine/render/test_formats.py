@@ -1,6 +1,7 @@
 """What each format makes of small articles, compared whole."""
 
 import json
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -145,6 +146,19 @@ def test_tei_numbers_the_items_of_ordered_lists() -> None:
 def test_an_unknown_format_names_those_that_exist() -> None:
     with pytest.raises(UnknownOption, match="text, markdown, html, json, xml-tei"):
         render(ARTICLE, "pdf")
+
+
+@pytest.mark.parametrize("include", [["captions"], "captions", "title,captions", [3]])
+def test_an_unknown_label_names_those_that_exist(include: Any) -> None:
+    with pytest.raises(UnknownOption, match="title, heading, body, byline, caption"):
+        render(ARTICLE, "json", include=include)
+
+
+def test_labels_may_be_told_by_name() -> None:
+    expected = render(ARTICLE, include=[Label.TITLE, Label.BYLINE])
+
+    assert render(ARTICLE, include=["title", "byline"]) == expected
+    assert render(ARTICLE, include="title, byline") == expected
 
 
 def test_the_article_renders_itself() -> None:
