@@ -139,6 +139,7 @@ def test_utf_16_and_utf_32_need_no_mark(row: dict[str, str], codec: str) -> None
     charset = codec[:-3] + codec[-2:]
 
     assert Decoded(text, charset) == decode(text.encode(codec))
+    assert Decoded(text, charset) == decode(text.encode(codec), codec)
     assert Decoded(text, charset) == decode(f"\ufeff{text}".encode(codec))
     assert Decoded(f"<p>{text}</p>", charset) == decode(f"<p>{text}</p>".encode(codec))
 

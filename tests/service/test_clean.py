@@ -184,6 +184,7 @@ def test_an_empty_file_is_answered_as_no_article(service: httpx.Client) -> None:
         ("application/x-www-form-urlencoded", TEXT.replace("\n", "") * 2, True),
         ("application/x-www-form-urlencoded", TEXT * 2, False),
         ("application/x-www-form-urlencoded", "Short.", False),
+        ("application/x-www-form-urlencoded", "<p>" + TEXT.replace("\n", "</p><p>") * 2, False),
         ("text/plain", TEXT.replace("\n", "") * 2, False),
     ],
 )

@@ -11,8 +11,10 @@ PRESCAN_BYTES = 4096
 WIDE = frozenset({"utf-16le", "utf-16be", "utf-32le", "utf-32be"})
 
 _OTHER_LABELS = {
-    **dict.fromkeys(("utf-32", "utf32", "utf-32le", "utf32le"), "utf-32le"),
-    **dict.fromkeys(("utf-32be", "utf32be"), "utf-32be"),
+    **dict.fromkeys(("utf-32", "utf32", "utf-32le", "utf32le", "utf-32-le"), "utf-32le"),
+    **dict.fromkeys(("utf-32be", "utf32be", "utf-32-be"), "utf-32be"),
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
     "cp874": "windows-874",
 }
 

@@ -5,6 +5,7 @@ import re
 import mimeparse  # type: ignore[import-untyped]  # ships no types
 
 from app.engine.clean import Input
+from app.engine.sniff import HEAD_LENGTH, is_html
 from app.service.errors import UnsupportedMediaType
 from app.service.intake.records import Sent
 from app.service.schemas import PageBody
@@ -65,7 +66,8 @@ def from_page(body: bytes, media: str, charset: str | None) -> Sent:
     """
     if media and media not in PAGE_TYPES and not media.startswith("text/"):
         raise UnsupportedMediaType(f"Send the page as one of {', '.join((*PAGE_TYPES, JSON, MULTIPART))}.")
-    stripped = media == CURL_DEFAULT and len(body) >= MIN_SUSPICIOUS_BYTES and not re.search(rb"[\r\n]", body)
+    suspicious = media == CURL_DEFAULT and len(body) >= MIN_SUSPICIOUS_BYTES and not re.search(rb"[\r\n]", body)
+    stripped = suspicious and not is_html(body[:HEAD_LENGTH].decode("ascii", "replace"))  # which needs no line breaks
     input = PAGE_TYPES.get(media, "auto")
     fields = (input == "auto" and _JSON_FIELDS.match(body)) or (media == CURL_DEFAULT and _FORM_FIELDS.match(body))
     warnings = (NO_PAGE,) if fields else (NO_LINES,) if stripped else ()
