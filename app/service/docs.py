@@ -36,10 +36,10 @@ Errors are `application/problem+json`; their `type` is the path of a page that e
 
 SUMMARY = "The article of a page"
 CLEAN = """\
-The body is the page itself, whatever its media type, or JSON, or a form with one file. The media types of HTML and of
-Markdown are taken at their word; with any other the page is looked at, unless `input` says what it is. Options stand in
-the query, the JSON or the form; the same option may stand in two places only with the same value. `PUT` does the same,
-for `curl -T`.
+The body is the page itself, under one of the media types below, any other `text/…` or none, or JSON, or a form with one
+file. The media types of HTML and of Markdown are taken at their word; with any other the page is looked at, unless
+`input` says what it is. Options stand in the query, the JSON or the form; the same option may stand in two places only
+with the same value. `PUT` does the same, for `curl -T`.
 
 A page without an article is answered with 200 and a `verdict` that says so.
 """
