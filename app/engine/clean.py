@@ -13,7 +13,7 @@ from app.engine.article import Article, Explanation, Labelled
 from app.engine.blocks import Block, Place, records
 from app.engine.classify import classify
 from app.engine.confidence import confidence_of
-from app.engine.decide import Decision, Favor, decide, without_article
+from app.engine.decide import Decision, Favor, decide, without_article, without_offer
 from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
 from app.engine.headline import title_candidates
@@ -100,10 +100,10 @@ class _Outcome(NamedTuple):
 
 
 def _conclude(evidence: Evidence, decision: Decision, probabilities: NDArray[np.float32]) -> _Outcome:
-    """Judge a page by its labels; one that turns out to be no article loses its body."""
+    """Judge a page by its labels; one that turns out to be no article loses its body, a paywalled one its offer."""
     blocks = _labelled(evidence.page, decision, probabilities)
     verdict = judge(blocks, evidence.phrases, evidence.page)
-    final = without_article(decision, verdict)
+    final = without_offer(without_article(decision, verdict), verdict, evidence.phrases.column("verdict", "paywall"))
     if final is not decision:
         blocks = _labelled(evidence.page, final, probabilities)
     return _Outcome(blocks, verdict, confidence_of(evidence, final, verdict))

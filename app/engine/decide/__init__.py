@@ -13,14 +13,14 @@ from app.engine.decide.farms import settle_farms
 from app.engine.decide.figures import find_figures
 from app.engine.decide.inside import settle_inside
 from app.engine.decide.learned import settle_article, settle_rest
-from app.engine.decide.no_article import without_article
+from app.engine.decide.no_article import without_article, without_offer
 from app.engine.decide.outside import settle_outside
 from app.engine.decide.posts import settle_posts
 from app.engine.decide.title import settle_title
 from app.engine.decide.together import settle_labels, settle_together
 from app.engine.evidence import Evidence
 
-__all__ = ["Decision", "Favor", "decide", "without_article"]
+__all__ = ["Decision", "Favor", "decide", "without_article", "without_offer"]
 
 
 def decide(

@@ -15,10 +15,10 @@ from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
 #: 2104 pages of `train` by networks that had not seen their sites: mean F1 of the datasets .9224 to .9237, on `dev` up
 #: by .0007.
 UNDERRATED = 0.5
-#: Chance from which a list's item is article whatever phrase it has; cells and headings are from `LEAST` on. Word by
-#: word, "Options" and "Contact" stand in lists of interface text, but of what stands in the article's extent in `train`
-#: and `dev` and would be chosen else, 71 % of 212 headings, 72 % of 71 items from .7 on and 52 % of 114 cells are
-#: article; of 411 paragraphs 25 %. Headings of links and comments are left out of it.
+#: Chance from which a list's item is article whatever phrase it has; a heading is from `LEAST` on. Word by word,
+#: "Options" and "Contact" stand in lists of interface text, but of what stands in the article's extent in `train` and
+#: `dev` and would be chosen else, 71 % of 212 headings and 72 % of 71 items from .7 on are article; of 411 paragraphs
+#: 25 %. Headings of links and comments are left out of it.
 SURE_ITEM = 0.7
 
 
@@ -40,10 +40,10 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     chosen = choose_article(shift(article, UNDERRATED * _are_underrated(draft)), words, draft.favor)
     chosen &= ~draft.is_label(Label.TITLE) & ~_outspoken(draft, article)
     likely = chosen
-    page, features = draft.evidence.page, draft.evidence.features
-    tabled = even_marked_tables(page, words, likely, article)
+    page, linked = draft.evidence.page, draft.evidence.features["linked"]
+    tabled = even_marked_tables(page, words, linked, article, likely)
     known = ~draft.is_label(*ARTICLE_LABELS) & (draft.scores >= 0.5)
-    listed = fill_lists(page, words, features["linked"], article, tabled, known)
+    listed = fill_lists(page, words, linked, article, tabled, known)
     chosen = tabled | (listed & ~draft.has_phrase)
     repeated = find_repetitions(chosen, draft.evidence.page.columns.texts, words, _containers(draft))
     chosen &= ~repeated
@@ -65,7 +65,7 @@ def _outspoken(draft: Draft, article: NDArray[np.float32]) -> NDArray[np.bool_]:
     """
     f = draft.evidence.features
     bound = np.where(f["item"] > 0, SURE_ITEM, CERTAIN["balanced"])
-    bound[(f["cell"] > 0) | ((f["heading"] > 0) & ~draft.is_label(Label.RELATED, Label.COMMENT))] = 0
+    bound[(f["heading"] > 0) & ~draft.is_label(Label.RELATED, Label.COMMENT)] = 0
     return np.asarray(draft.has_phrase & (article < bound))
 
 

@@ -1,4 +1,10 @@
-"""Takes the body back where the page turned out to be no article."""
+"""Takes back what the verdict on the page shows to be no article: the whole of it, or what asks for a subscription."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.decide.draft import Decision, Extent
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
@@ -10,6 +16,9 @@ _WITHOUT_ARTICLE = {
     Verdict.NO_ARTICLE: (Label.INTERFACE, "the page is an error page or has no article"),
 }
 
+#: Blocks at the end of a paywalled article that may ask for a subscription.
+OFFER_REACH = 3
+
 
 def without_article(decision: Decision, verdict: Verdict) -> Decision:
     """The decision without a body, where the verdict says that the page has none."""
@@ -17,6 +26,22 @@ def without_article(decision: Decision, verdict: Verdict) -> Decision:
         return decision
     label, reason = _WITHOUT_ARTICLE[verdict]
     kept = {block for block, old in enumerate(decision.labels) if old in ARTICLE_LABELS}
-    labels = tuple(label if block in kept else old for block, old in enumerate(decision.labels))
-    scores = decision.scores
-    return Decision(labels, scores, Extent(0, 0), lambda block: reason if block in kept else decision.reason(block))
+    return replace(_relabelled(decision, kept, label, reason), extent=Extent(0, 0))
+
+
+def without_offer(decision: Decision, verdict: Verdict, asks: NDArray[np.bool_]) -> Decision:
+    """The decision without the last blocks of a paywalled article from the one on that asks for a subscription.
+
+    Args:
+        asks: bool, shape (blocks,): a phrase of such walls stands in the block.
+    """
+    kept = [block for block, old in enumerate(decision.labels) if old in ARTICLE_LABELS][-OFFER_REACH:]
+    first = next((place for place, block in enumerate(kept) if asks[block]), None)
+    if verdict != Verdict.PAYWALLED or first is None:
+        return decision
+    return _relabelled(decision, kept[first:], Label.PROMOTION, "asks for a subscription where the article stops")
+
+
+def _relabelled(decision: Decision, blocks: Collection[int], label: Label, reason: str) -> Decision:
+    labels = tuple(label if block in blocks else old for block, old in enumerate(decision.labels))
+    return replace(decision, labels=labels, reason=lambda block: reason if block in blocks else decision.reason(block))

@@ -19,6 +19,8 @@ LEAST_WITHIN = 0.2
 #: several rows and columns. Of 36 such tables of `train` and `dev` less of which was chosen, those above are article on
 #: 72 % of their 18 pages, those below on a third; between two blocks of the article all five are.
 LEAST_CHANCE = 0.3
+#: Share of links in a table above which it is a menu of a page that is laid out with tables. [0, 1].
+MAX_LINKED = 0.5
 #: Most words of the longest cell; a table with longer ones lays out the page. Body F1 of `dev` as Markdown with 12:
 #: wcxb .8252 to .8256, andy424 .8746 to .8753, the others the same; with 30 or 60 the same, and postlight .0002 less.
 MAX_CELL_WORDS = 12
@@ -36,14 +38,19 @@ def even_tables(page: Page, words: NDArray[np.float32], chosen: NDArray[np.bool_
 
 
 def even_marked_tables(
-    page: Page, words: NDArray[np.float32], chosen: NDArray[np.bool_], chances: NDArray[np.float32]
+    page: Page,
+    words: NDArray[np.float32],
+    linked: NDArray[np.float32],
+    chances: NDArray[np.float32],
+    chosen: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """The same from HTML, where less is enough in the midst of the article.
 
     Args:
         words: of each block.
-        chosen: bool, shape (blocks,).
+        linked: share of each block that is a link, [0, 1].
         chances: of each block to be article, [0, 1].
+        chosen: bool, shape (blocks,).
     """
     tables = group(page, _TABLES, words)
     if tables is None:
@@ -52,7 +59,7 @@ def even_marked_tables(
     whole = (share > LEAST) | (between & (share > LEAST_WITHIN))
     rows = np.flatnonzero(chosen)
     if len(rows):
-        within = (tables.first > rows[0]) & (tables.last < rows[-1])
+        within = (tables.first > rows[0]) & (tables.last < rows[-1]) & (tables.mean(linked) < MAX_LINKED)
         may_be = within & ~whole & (between | (tables.mean(chances) >= LEAST_CHANCE))
         for table in np.flatnonzero(may_be).tolist():
             whole[table] = _is_grid([page.blocks[row] for row in tables.rows[tables.number == table].tolist()])

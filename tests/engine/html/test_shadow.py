@@ -21,3 +21,9 @@ def test_hostile_nesting_of_shadow_trees() -> None:
     page = parse_html("<p>a</p>" + "<template shadowrootmode=open>" * 100_000 + "b")
 
     assert [block.text for block in page.blocks] == ["a", "b"]
+
+
+def test_shadow_trees_of_a_page_that_shows_enough_are_menus() -> None:
+    page = parse_html(f"<p>{'ένα ' * 100}</p>{PAGE}")
+
+    assert [block.text for block in page.blocks] == [("ένα " * 100).strip(), "τέσσερα"]
