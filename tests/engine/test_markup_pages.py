@@ -1,4 +1,4 @@
-"""Whole pages of HTML in many languages and of many systems: how much of their bodies is kept, and what else is told right.
+"""Whole pages of HTML in many languages and of many systems: how much of their bodies is kept, what else is told right.
 
 No page has to be right altogether: what is held is the sum of them. Written without a look at what the engine makes of
 them, they show what no rule was made for.
