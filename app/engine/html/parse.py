@@ -1,5 +1,6 @@
 """HTML to blocks: one pass over the parsed tree, without recursion."""
 
+import re
 from collections.abc import Callable, Collection
 from functools import partial
 
@@ -40,6 +41,8 @@ SPANS = (
     | dict.fromkeys(("del", "s", "strike"), "del")
     | {"a": "link", "sub": "sub", "sup": "sup"}
 )
+#: Elements that few pages have, looked for in one pass over the bytes.
+_SPECIAL = re.compile(rb"<(math|noscript|pre|template)(?=[\s/>])")
 #: What a node means for the walk.
 _TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA, _LISTING = range(8)
 
@@ -55,14 +58,15 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     sparse, was_flooded = limit_attributes(close_empty(encoded))
     flat, was_deep = limit_nesting(sparse)
     tree = LexborHTMLParser(flat)
-    if b"<pre" in flat or b"data-line-number" in flat:
+    seen = set(_SPECIAL.findall(flat))
+    if b"pre" in seen or b"data-line-number" in flat:
         mend_listings(tree)
-    formulas = b"<math" in flat
+    formulas = b"math" in seen
     assembler = _assemble(tree.body, SKIPPED, formulas)
-    if b"shadowrootmode" in flat and _is_bare(assembler):
+    if b"template" in seen and _is_bare(assembler):
         open_shadows(tree)
         assembler = _assemble(tree.body, SKIPPED, formulas)
-    noscript = b"<noscript" in flat and _is_bare(assembler)
+    noscript = b"noscript" in seen and _is_bare(assembler)
     if noscript:
         assembler = _assemble(tree.body, SKIPPED - {"noscript"}, formulas)
     blocks = split_plain_text(assembler.blocks, source)
