@@ -1,9 +1,8 @@
 """Finds where the article begins and ends: the run of blocks in which running text outweighs all else.
 
-Every block has a worth, running text above nought and boilerplate below; the extent is the run with the largest sum
-(Bentley's maximum subarray, Communications of the ACM 27(9), 1984). A sure sign that something else begins, the heading
-of the readers' comments say, costs more than a paragraph is worth: it is crossed only where much of the article
-follows.
+Every block has a worth, running text above nought and boilerplate below; the extent is the run with the largest sum.
+A sure sign that something else begins, the heading of the readers' comments say, costs more than a paragraph is worth:
+it is crossed only where much of the article follows.
 """
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from app.engine.decide.draft import Draft, Extent, Favor
 from app.engine.labels import NUMBER, Label
 from app.engine.rules import is_sentence
+from app.engine.run import find_heaviest_run
 
 #: Worth of a block by its label, in words.
 WORTH: dict[Label, float] = {
@@ -56,11 +56,7 @@ def find_extent(draft: Draft, core: NDArray[np.bool_], figures: NDArray[np.bool_
     """
     if not draft.prose.any():
         return Extent(0, 0)
-    worth = _worth(draft, core, figures)
-    sums = np.concatenate([[0.0], np.cumsum(worth)])
-    lowest = np.minimum.accumulate(sums)
-    behind = int(np.argmax(sums[1:] - lowest[:-1])) + 1
-    first = int(np.argmin(sums[:behind]))
+    first, behind = find_heaviest_run(_worth(draft, core, figures))
     inside = np.flatnonzero(draft.prose[first:behind])
     if not len(inside):
         return Extent(0, 0)

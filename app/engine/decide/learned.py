@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from app.engine.decide.article import CERTAIN, choose_article, find_repetitions, shift
 from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft
 from app.engine.decide.lists import fill_lists
-from app.engine.decide.tables import LEAST, even_marked_tables
+from app.engine.decide.tables import even_marked_tables
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
 
 #: What is added to the model's logit of a heading, of a list's item and of a table's cell that nothing speaks against.
@@ -20,6 +20,8 @@ UNDERRATED = 0.5
 #: `dev` and would be chosen else, 71 % of 212 headings and 72 % of 71 items from .7 on are article; of 411 paragraphs
 #: 25 %. Headings of links and comments are left out of it.
 SURE_ITEM = 0.7
+#: How sure it is that a cell is article which the model did not choose by itself, [0, 1].
+TABLED = 0.5
 
 
 def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -51,7 +53,7 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
     labels = np.where(heading, NUMBER[Label.HEADING], NUMBER[Label.BODY])
     draft.set_all(chosen & likely, labels, article, "article, the model says ({:.2f})", article)
-    draft.set_all(chosen & tabled & ~likely, Label.BODY, LEAST, "in a table of the article")
+    draft.set_all(chosen & tabled & ~likely, Label.BODY, TABLED, "in a table of the article")
     draft.set_all(chosen & ~tabled & ~likely, Label.BODY, article, "in a list of the article")
     draft.set_all(repeated, _likeliest_other(probabilities), 0.9, "says again what the article says above")
     return chosen
