@@ -87,7 +87,7 @@ def _warnings(evidence: Evidence, blocks: Iterable[Labelled]) -> Iterator[str]:
     page = evidence.page
     if page.kind == "text" and holds_several(evidence):
         yield SEVERAL_ARTICLES
-    if page.head and states_body(page.head) and not any(labelled.label in ARTICLE_LABELS for labelled in blocks):
+    if page.head and not any(labelled.label in ARTICLE_LABELS for labelled in blocks) and states_body(page.head):
         yield ONLY_STATED
 
 
@@ -103,7 +103,7 @@ def _conclude(evidence: Evidence, decision: Decision, probabilities: NDArray[np.
     """Judge a page by its labels; one that turns out to be no article loses its body, a paywalled one its offer."""
     blocks = _labelled(evidence.page, decision, probabilities)
     verdict = judge(blocks, evidence.phrases, evidence.page)
-    final = without_offer(without_article(decision, verdict), verdict, evidence.phrases.column("verdict", "paywall"))
+    final = without_offer(without_article(decision, verdict), verdict, evidence.phrases)
     if final is not decision:
         blocks = _labelled(evidence.page, final, probabilities)
     return _Outcome(blocks, verdict, confidence_of(evidence, final, verdict))

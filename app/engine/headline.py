@@ -101,8 +101,8 @@ def parts(title: str) -> list[str]:
 
 def last_part(title: str) -> str:
     """What stands behind the last separator of a title, "" without any."""
-    breaks = _breaks(title)
-    return title[breaks[-1][1] :] if breaks else ""
+    _, *others = parts(title)
+    return others[-1] if others else ""
 
 
 def _breaks(title: str) -> list[tuple[int, int]]:

@@ -4,18 +4,19 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from app.engine.blocks import Place
 from app.engine.html.aside import ASIDE
 from app.engine.page import Page
 
-#: A piece of text between tags; what no page shows is passed over whole, but for elements that end themselves and
-#: templates that are shown. Quoted values may hold a ">".
+#: A piece of text between tags; what the page does not show is passed over whole, but for elements that end
+#: themselves. Quoted values may hold a ">".
 _RUN = r"""
     <(?:
         !--.*?(?:-->|\Z)
-      | (script|style|template|svg|textarea|title{})(?=[\s/>])(?![^<>]*(?:/>|shadowrootmode))
+      | (script|style|template|svg|textarea|title{})(?=[\s/>])(?![^<>]*(?:/>{}))
             .*?(?:</\1[^>]*+(?:>|\Z)|\Z)
       | /?[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+(?:>|\Z)
       | [!?/][^>]*+(?:>|\Z)
@@ -23,8 +24,6 @@ _RUN = r"""
     | ([^<]++|<)
 """
 _FLAGS = re.DOTALL | re.IGNORECASE | re.VERBOSE
-#: The same by `Page.noscript`.
-_RUNS = {True: re.compile(_RUN.format(""), _FLAGS), False: re.compile(_RUN.format("|noscript"), _FLAGS)}
 #: How many pieces of text behind the last one found are searched for a block's first.
 REACH = 400
 #: How many pieces in a row may stand within a block's without being of it: what stands aside there, what is not read.
@@ -94,9 +93,17 @@ def _search(page: Page) -> Iterator[tuple[int, int]]:
         yield start, behind
 
 
+@cache
+def _pattern(uncovered: frozenset[str]) -> re.Pattern[str]:
+    """`_RUN` for a page of which this was read as well."""
+    covered = "" if "noscript" in uncovered else "|noscript"
+    shown = "|shadowrootmode" if "template" in uncovered else ""
+    return re.compile(_RUN.format(covered, shown), _FLAGS)
+
+
 def _runs(page: Page) -> list[_Run]:
     runs: list[_Run] = []
-    for match in _RUNS[page.noscript].finditer(page.source):
+    for match in _pattern(page.uncovered).finditer(page.source):
         raw = match.group(2) or ""
         if text := _joined(html.unescape(raw) if "&" in raw else raw):
             start = match.start() + len(raw) - len(raw.lstrip())

@@ -122,7 +122,8 @@ class Page:
         source: the decoded input.
         elements, head: of an HTML page; None for raw text.
         warnings: what parsing noticed, a sentence each.
-        noscript: what an HTML page says to readers without scripts was read.
+        uncovered: what was read of an HTML page that hardly shows anything else: "noscript", what it says to readers
+            without scripts; "template", its shadow trees.
         cut: the lines of those blocks of raw text that are paragraphs cut into lines, by the block's row.
     """
 
@@ -132,7 +133,7 @@ class Page:
     elements: Elements | None = None
     head: Head | None = None
     warnings: tuple[str, ...] = ()
-    noscript: bool = False
+    uncovered: frozenset[str] = frozenset()
     cut: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
 
     @cached_property

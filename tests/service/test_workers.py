@@ -19,7 +19,8 @@ async def _until(workers: Workers, warm: int) -> None:
             await asyncio.sleep(0.01)
 
 
-async def _killed(monkeypatch: pytest.MonkeyPatch) -> None:
+async def _killed(monkeypatch: pytest.MonkeyPatch) -> tuple[list[tuple[bool, int]], set[int], set[int]]:
+    """Ready and busy without any, and with all again; the processes before and after."""
     allowed, start = asyncio.Event(), Worker.started
 
     async def held(*arguments: Any) -> Worker:
@@ -31,17 +32,17 @@ async def _killed(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Worker, "started", held)
         for worker in before:
             os.kill(worker, signal.SIGKILL)
-
         await _until(workers, 0)
-        assert (workers.ready, workers.busy) == (False, 0)
-
+        seen = [(workers.ready, workers.busy)]
         allowed.set()
         await _until(workers, 2)
-        assert (workers.ready, workers.busy) == (True, 0)
-        after = set(await asyncio.gather(workers.run(os.getpid), workers.run(os.getpid)))
-        assert len(after) == 2
-        assert not after & before
+        seen.append((workers.ready, workers.busy))
+        return seen, before, set(await asyncio.gather(workers.run(os.getpid), workers.run(os.getpid)))
 
 
 def test_those_that_ended_are_no_more_counted_and_replaced_before_anyone_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    asyncio.run(_killed(monkeypatch))
+    seen, before, after = asyncio.run(_killed(monkeypatch))
+
+    assert seen == [(False, 0), (True, 0)]
+    assert len(after) == 2
+    assert not after & before

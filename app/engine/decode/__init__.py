@@ -72,7 +72,7 @@ def decode(data: bytes | str, charset: str | None = None, kind: Kind = "auto") -
 
 def _mended(found: Decoded, utf8: bytes, kind: Kind) -> Decoded:
     """The same, unless it was read in a wrong charset before it came."""
-    mended = None if found.text.isascii() else mend(found.text, utf8, None if kind == "text" else declared(utf8))
+    mended = mend(found.text, utf8, kind != "text")
     if mended is None:
         return found
     return Decoded(mended.text.removeprefix("\ufeff"), found.charset, (*found.warnings, mended.warning))

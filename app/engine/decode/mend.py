@@ -13,7 +13,7 @@ a few places. Body F1 of the 52 among them that have full gold and are not in `d
 import re
 from typing import NamedTuple
 
-from app.engine.decode.charset import canonical, read
+from app.engine.decode.charset import canonical, declared, read
 from app.engine.decode.detect import detect, is_less_plausible, sample_of
 
 #: A control character that no text has, in UTF-8; U+0085, next line, is one that texts do have.
@@ -49,14 +49,14 @@ class Mended(NamedTuple):
     warning: str
 
 
-def mend(text: str, utf8: bytes, declared: str | None) -> Mended | None:
+def mend(text: str, utf8: bytes, declares: bool = True) -> Mended | None:
     """The text as it was meant; None for one that shows no sign of a wrong charset.
 
     Args:
         utf8: the text in UTF-8.
-        declared: the charset that the page itself declares, which says what its bytes once were.
+        declares: it may say itself what its bytes once were, as HTML does.
 
-    >>> mend("caf\\xc3\\xa9", "caf\\xc3\\xa9".encode(), None)
+    >>> mend("caf\\xc3\\xa9", "caf\\xc3\\xa9".encode())
     Mended(text='café', warning='utf-8 that was read as iso-8859-1 by mistake is read anew')
     """
     if text.isascii():
@@ -66,12 +66,12 @@ def mend(text: str, utf8: bytes, declared: str | None) -> Mended | None:
         data = text.encode("latin-1")
     except UnicodeEncodeError:
         return _mend_places(text) if is_signed else None
-    if charset := _charset_of_all(data, canonical(declared), bool(is_signed)):
+    if charset := _charset_of_all(data, declares, bool(is_signed)):
         return Mended(read(data, charset)[0], f"{charset} that was read as iso-8859-1 by mistake is read anew")
     return _mend_places(text) if is_signed else None
 
 
-def _charset_of_all(data: bytes, declared: str | None, is_signed: bool) -> str | None:
+def _charset_of_all(data: bytes, declares: bool, is_signed: bool) -> str | None:
     """The charset that bytes were in from the first to the last; None where they were Latin-1, or some of them were."""
     if is_signed:
         try:
@@ -83,7 +83,7 @@ def _charset_of_all(data: bytes, declared: str | None, is_signed: bool) -> str |
     sample = sample_of(data)
     if not is_signed and len(_FOREIGN.findall(sample)) < MIN_FOREIGN:
         return None
-    charset = detect(data, declared)
+    charset = detect(data, canonical(declared(data)) if declares else None)
     if charset in ("utf-8", "windows-1252"):
         return None
     meant, lost = read(sample, charset)  # its end may be half a character

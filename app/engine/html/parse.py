@@ -42,7 +42,7 @@ SPANS = (
     | {"a": "link", "sub": "sub", "sup": "sup"}
 )
 #: Elements that few pages have, looked for in one pass over the bytes.
-_SPECIAL = re.compile(rb"<(math|noscript|pre|template)(?=[\s/>])")
+_SPECIAL = re.compile(rb"<(math|noscript|pre|table|template)(?=[\s/>])")
 #: What a node means for the walk.
 _TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA, _LISTING = range(8)
 
@@ -59,23 +59,25 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     flat, was_deep = limit_nesting(sparse)
     tree = LexborHTMLParser(flat)
     seen = set(_SPECIAL.findall(flat))
-    if b"pre" in seen or b"data-line-number" in flat:
+    if b"pre" in seen or (b"table" in seen and b"data-line-number" in flat):
         mend_listings(tree)
     formulas = b"math" in seen
     assembler = _assemble(tree.body, SKIPPED, formulas)
+    uncovered: list[str] = []
     if b"template" in seen and _is_bare(assembler):
         open_shadows(tree)
         assembler = _assemble(tree.body, SKIPPED, formulas)
-    noscript = b"noscript" in seen and _is_bare(assembler)
-    if noscript:
+        uncovered.append("template")
+    if b"noscript" in seen and _is_bare(assembler):
         assembler = _assemble(tree.body, SKIPPED - {"noscript"}, formulas)
+        uncovered.append("noscript")
     blocks = split_plain_text(assembler.blocks, source)
     warnings = (
         (f"elements nested deeper than {MAX_DEPTH} levels were flattened", was_deep),
         (f"attributes of a tag beyond {MAX_ATTRIBUTES} were left out", was_flooded),
     )
     said = tuple(text for text, is_so in warnings if is_so)
-    return Page("html", source, tuple(blocks), assembler.elements.finish(), read_head(tree), said, noscript)
+    return Page("html", source, tuple(blocks), assembler.elements.finish(), read_head(tree), said, frozenset(uncovered))
 
 
 def _is_bare(assembler: Assembler) -> bool:
@@ -122,11 +124,13 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
                 if tag == "pre" and (language := language_of(node)):
                     kind = _LISTING
                     to.open_span("code", language)
-            elif kind == _SPAN and tag == "a" and is_place(node):
-                kind = _INLINE
-                to.open_inline(tag, {})  # one that is never closed holds the rest of the page: its name says nothing
             elif kind == _SPAN:
-                to.open_span(SPANS[tag], node.attrs.sget("href") if tag == "a" else "")
+                href = node.attrs.sget("href") if tag == "a" else ""
+                if tag == "a" and not href and is_place(node.attributes):
+                    kind = _INLINE
+                    to.open_inline(tag, {})  # one never closed holds the rest of the page: its name says nothing
+                else:
+                    to.open_span(SPANS[tag], href)
             else:
                 attributes = node.attributes
                 to.open_inline(tag, attributes, formulas and "aria-hidden" in attributes and draws_formula(node))

@@ -6,6 +6,8 @@ import pytest
 from app.engine.decide.draft import Decision, Extent
 from app.engine.decide.no_article import without_offer
 from app.engine.labels import Label, Verdict
+from app.engine.lexicon import COLUMNS
+from app.engine.phrases import Phrases
 
 B, H, P, N = Label.BODY, Label.HEADING, Label.PROMOTION, Label.NAVIGATION
 
@@ -24,7 +26,9 @@ def test_an_offer_at_the_end_is_promotion(
     labels: tuple[Label, ...], asks: int, verdict: Verdict, expected: tuple[Label, ...]
 ) -> None:
     decision = Decision(labels, (0.9,) * len(labels), Extent(0, 3), lambda block: "before")
-    found = without_offer(decision, verdict, np.arange(len(labels)) == asks)
+    hits = np.zeros((len(labels), len(COLUMNS)), np.bool_)
+    hits[asks, COLUMNS.index(("verdict", "paywall"))] = True
+    found = without_offer(decision, verdict, Phrases(hits, np.zeros((0, 2), np.int64)))
 
     assert found.labels == expected
     changed = {block for block, label in enumerate(expected) if label != labels[block]}

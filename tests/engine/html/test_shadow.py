@@ -27,3 +27,4 @@ def test_shadow_trees_of_a_page_that_shows_enough_are_menus() -> None:
     page = parse_html(f"<p>{'ένα ' * 100}</p>{PAGE}")
 
     assert [block.text for block in page.blocks] == [("ένα " * 100).strip(), "τέσσερα"]
+    assert page.source[slice(*locate(page)[1][1:])] == "τέσσερα"
