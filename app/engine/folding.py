@@ -60,15 +60,6 @@ class Folded(NamedTuple):
         return Folded(self.text[:end], *by_character, self.starts[:blocks], self.ends[:blocks])
 
 
-def fold(text: str) -> str:
-    """One phrase, folded, with neither markers nor space around it.
-
-    >>> fold("  ΔΙΑΒΑΣΤΕ  ΕΠΊΣΗΣ:"), fold("1.250 Yorum"), fold("पढ़ें"), fold("İLGİLİ")
-    ('διαβαστε επισησ:', '0.0 yorum', 'पढें', 'ilgili')
-    """
-    return fold_blocks([text]).text.replace(FIRST, "").replace(LAST, "").strip()
-
-
 def fold_blocks(blocks: Sequence[str]) -> Folded:
     """All blocks of a page as one folded text.
 

@@ -7,15 +7,15 @@ read many times faster than an array of short ones):
     whole     the block is this and nothing else, apart from punctuation, symbols and digits at both ends
     section   as whole; and what follows it belongs to the label too ("Comments (12)", "Read also")
     opens     the block begins with it, of whatever length, and goes on; no sentence of an article begins so
+    counts    as opens; and what follows belongs to the label too ("4 thoughts on the bridge"; only in "comment")
     leads     the block begins with it and is a short line that is no sentence ("By Ana Novak")
     ends      the block ends with it and is no sentence ("The bridge at dawn (Reuters)")
     contains  it stands anywhere in the block, at word boundaries
     months    names of months, anywhere in the block (only in "time")
     consent, blocked, paywall, error    anywhere in the block (only in "verdict")
 
-Phrases under `section` and `opens` count as `whole` too; a counter of comments ("0 thoughts on") under `opens` opens a
-section as well. "0" in a phrase stands for any number. Case, accents, kinds of
-quotes and the like do not matter (see `folding`). Scripts without spaces have no word boundaries.
+Phrases under `section`, `opens` and `counts` count as `whole` too. "0" in a phrase stands for any number. Case,
+accents, kinds of quotes and the like do not matter (see `folding`). Scripts without spaces have no word boundaries.
 """
 
 import tomllib
@@ -33,7 +33,7 @@ from app.engine.folding import FIRST, LAST, fold_blocks
 _LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
 _KINDS = ("whole", "section", "opens", "leads", "ends", "contains")
 
-#: Which kinds each table of a word list may have.
+#: The kinds that a hit in a block may be of, by label or other table; a word list has these and `counts`.
 SCHEMA: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_LABELS, _KINDS),
     "time": ("whole", "leads", "contains", "months"),
@@ -49,8 +49,12 @@ COLUMN_NUMBER = {column: number for number, column in enumerate(COLUMNS)}
 #: What a reason says of each kind; the order is how much a hit of the kind is worth in an explanation.
 _WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "opens with", "ends": "ends with"}
 
-#: Phrases of these kinds count as another kind too.
-_KINDS_OF = {"section": ("section", "whole"), "opens": ("opens", "whole")}
+#: Phrases of these kinds of a word list are hits of several kinds: each with the kind that says where it must stand.
+_HITS_OF = {
+    "section": (("section", "section"), ("whole", "whole")),
+    "opens": (("opens", "opens"), ("whole", "whole")),
+    "counts": (("opens", "opens"), ("whole", "whole"), ("section", "opens")),
+}
 
 
 class Phrase(NamedTuple):
@@ -99,24 +103,15 @@ def load() -> Lexicon:
     marked = fold_blocks([phrase.text for phrase in phrases]).text.split("\n")
     patterns: dict[tuple[str, int], Phrase] = {}
     for phrase, words in zip(phrases, marked, strict=False):
-        for kind in _KINDS_OF.get(phrase.kind, (phrase.kind,)):
-            column = COLUMN_NUMBER[phrase.label, kind]
-            for pattern in _patterns(words.strip(), kind):
-                patterns.setdefault((pattern, column), phrase)
-        if _heads_comments(phrase):
-            for pattern in _patterns(words.strip(), phrase.kind):
-                patterns.setdefault((pattern, COLUMN_NUMBER[phrase.label, "section"]), phrase)
+        for kind, stands in _HITS_OF.get(phrase.kind, ((phrase.kind, phrase.kind),)):
+            for pattern in _patterns(words.strip(), stands):
+                patterns.setdefault((pattern, COLUMN_NUMBER[phrase.label, kind]), phrase)
     return Lexicon(
         AhoCorasick([pattern for pattern, _ in patterns]),
         tuple(phrase.text for phrase in patterns.values()),
         tuple(phrase.language for phrase in patterns.values()),
         np.array([column for _, column in patterns], dtype=np.int64),
     )
-
-
-def _heads_comments(phrase: Phrase) -> bool:
-    """Whether a phrase opens the heading that counts the comments below it: "4 thoughts on …"."""
-    return phrase.label == "comment" and phrase.kind == "opens" and "0" in phrase.text
 
 
 def read_words(language: str) -> dict[str, dict[str, list[str]]]:
