@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence
 from app.engine.labels import NUMBER
-from app.engine.rules import RULES, is_prose
+from app.engine.prose import is_prose
+from app.engine.rules import RULES
 
 _RULE_LABELS = np.array([NUMBER[rule.label] for rule in RULES], np.int64)
 _TOLD_BY_PHRASE = np.array([rule.phrase for rule in RULES], np.bool_)

@@ -4,26 +4,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence
 from app.engine.html.flags import Flag
 from app.engine.labels import Label
-
-Mask = NDArray[np.bool_]
-
-#: A block with fewer words is a line, not a paragraph, unless it ends as a sentence does.
-MIN_PROSE_WORDS = 10
-
-#: The shortest sentence that is taken for an article, on a page with no longer ones, in words.
-MIN_SENTENCE_WORDS = 3
-
-#: Without a sentence's end, running text has at least so many words.
-MIN_LONG_WORDS = 35
+from app.engine.prose import Mask, is_line, is_prose
 
 #: Share of linked characters above which a block is a link to elsewhere.
 MAX_LINKED = 0.6
-
+#: The same of the blocks around it, where it is one of several.
+MAX_SIBLINGS_LINKED = 0.75
+#: A link to another article has fewer words, and one to a section of the site.
+MAX_LINK_WORDS, MAX_SECTION_WORDS = 60, 6
 #: A line with an arrow that points elsewhere has fewer words.
 MAX_POINTED = 25
 #: Signs that point to another page at the start and at the end of a line. Of 185 such lines of raw text with full gold
@@ -32,6 +24,13 @@ POINTS_BACK, POINTS_ON = ("←", "⟵", "◄"), ("→", "⟶", "➜", "➔")
 
 #: What a picture's credit and a site's notice begin with.
 COPYRIGHT_SIGNS = ("©", "(c) ", "(C) ")
+#: Characters of a picture's credit at most, and at its end that a copyright sign stands in.
+MAX_CREDIT, CREDIT_END = 400, 80
+#: Share of digits above which a short line is a date or a time.
+DIGITS = 0.35
+
+#: Score below which a label is open: its neighbours, or the model, decide.
+OPEN = 0.5
 
 
 class Rule(NamedTuple):
@@ -39,7 +38,7 @@ class Rule(NamedTuple):
 
     Attributes:
         reason: what the rule says of a block, for people.
-        score: how sure it is, [0, 1]; below 0.5 it only suggests and its neighbours decide.
+        score: how sure it is, [0, 1]; below `OPEN` it only suggests.
         holds: bool, shape (blocks,), of a page's evidence.
         phrase: the reason names the phrase of this label that was found.
     """
@@ -49,31 +48,6 @@ class Rule(NamedTuple):
     score: float
     holds: Callable[[Evidence], Mask]
     phrase: bool = False
-
-
-def is_prose(evidence: Evidence) -> Mask:
-    """Running text: long enough, ending as a sentence does or too long for anything else, and not mostly links."""
-    f = evidence.features
-    sentence = (f["words"] >= MIN_PROSE_WORDS) & (f["ends_stop"] > 0)
-    unpunctuated = (f["words"] >= MIN_LONG_WORDS) | ((f["words"] >= 18) & (f["stops"] + f["commas"] >= 3))
-    return np.asarray((sentence | unpunctuated) & _is_text(evidence))
-
-
-def is_sentence(evidence: Evidence) -> Mask:
-    """A short sentence: the running text of a page that has none longer."""
-    f = evidence.features
-    return np.asarray((f["words"] >= MIN_SENTENCE_WORDS) & (f["ends_stop"] > 0) & _is_text(evidence))
-
-
-def is_line(evidence: Evidence) -> Mask:
-    """A line as long as a short paragraph that does not end as one: a headline, a caption, or a paragraph cut short."""
-    f = evidence.features
-    return np.asarray((f["words"] >= MIN_PROSE_WORDS) & ((f["stops"] > 0) | (f["commas"] > 1)) & _is_text(evidence))
-
-
-def _is_text(evidence: Evidence) -> Mask:
-    f = evidence.features
-    return np.asarray((f["linked"] < 0.5) & (f["letters"] > 0.5) & ~evidence.trail)
 
 
 def _phrase(label: str, *kinds: str, most: int = 30) -> Callable[[Evidence], Mask]:
@@ -125,13 +99,13 @@ def _pointed(e: Evidence) -> Mask:
 
 def _site_links(e: Evidence) -> Mask:
     f = e.features
-    link = (f["linked"] > MAX_LINKED) & (f["words"] < 6)
-    return np.asarray(link | e.trail | ((f["siblings_linked"] > 0.75) & (f["siblings"] > 3) & (f["words"] < 6)))
+    is_link = (f["linked"] > MAX_LINKED) | ((f["siblings_linked"] > MAX_SIBLINGS_LINKED) & (f["siblings"] > 3))
+    return np.asarray(e.trail | (is_link & (f["words"] < MAX_SECTION_WORDS)))
 
 
 def _article_links(e: Evidence) -> Mask:
     f = e.features
-    return np.asarray((f["linked"] > MAX_LINKED) & (f["words"] < 60))
+    return np.asarray((f["linked"] > MAX_LINKED) & (f["words"] < MAX_LINK_WORDS))
 
 
 def _credit(e: Evidence) -> Mask:
@@ -145,8 +119,8 @@ def _credit(e: Evidence) -> Mask:
 
 
 def _is_credit(text: str) -> bool:
-    at_end = "©" in text[-80:] and text.rstrip(" .").endswith((")", "]"))
-    return (at_end or text.startswith(COPYRIGHT_SIGNS)) and len(text) < 400
+    at_end = "©" in text[-CREDIT_END:] and text.rstrip(" .").endswith((")", "]"))
+    return (at_end or text.startswith(COPYRIGHT_SIGNS)) and len(text) < MAX_CREDIT
 
 
 def _author(e: Evidence) -> Mask:
@@ -155,7 +129,7 @@ def _author(e: Evidence) -> Mask:
 
 def _time_alone(e: Evidence) -> Mask:
     f = e.features
-    numbers = (f["digits"] > 0.35) & (f["cell"] == 0)
+    numbers = (f["digits"] > DIGITS) & (f["cell"] == 0)
     return np.asarray((f["words"] <= 8) & (f["digits"] > 0) & (e.phrases.column("time") | numbers))
 
 

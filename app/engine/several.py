@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.engine.evidence import Evidence
-from app.engine.rules import is_prose
+from app.engine.prose import is_prose
 
 #: Words of a headline and of a line that names an author or a time.
 HEADLINE, MAX_BYLINE = (4, 25), 12

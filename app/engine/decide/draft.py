@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.engine.classify import Opinion, is_running, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
 from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
-from app.engine.rules import is_sentence
+from app.engine.prose import is_sentence
 
 #: What a sentence that is no question and no exclamation ends with; a headline does not.
 FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")

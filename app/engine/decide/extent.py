@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent, Favor
 from app.engine.labels import NUMBER, Label
-from app.engine.rules import is_sentence
+from app.engine.prose import is_sentence
 from app.engine.run import find_heaviest_run
 
 #: Worth of a block by its label, in words.
