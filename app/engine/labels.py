@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+import numpy as np
+
 
 class Label(StrEnum):
     """What a block is. The order is the column order of every score matrix."""
@@ -24,6 +26,8 @@ LABELS = tuple(Label)
 NUMBER = {label: number for number, label in enumerate(LABELS)}
 #: The article itself: what every output keeps.
 ARTICLE_LABELS = frozenset({Label.HEADING, Label.BODY})
+#: Which of `LABELS` those are; bool, shape (len(LABELS),).
+IS_ARTICLE = np.array([label in ARTICLE_LABELS for label in LABELS])
 
 
 class Verdict(StrEnum):

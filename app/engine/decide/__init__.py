@@ -7,7 +7,7 @@ from app.engine.classify import Opinion
 from app.engine.decide.biography import settle_biography
 from app.engine.decide.captions import settle_cards, settle_credits, settle_pictures
 from app.engine.decide.core import find_core
-from app.engine.decide.draft import OTHERS, Decision, Draft, Extent, Favor, extent_of
+from app.engine.decide.draft import Decision, Draft, Extent, Favor, article_chances, extent_of
 from app.engine.decide.extent import find_extent, recall_lead
 from app.engine.decide.farms import settle_farms
 from app.engine.decide.figures import find_figures
@@ -38,7 +38,7 @@ def decide(
             alone, as for what is learned from.
     """
     marked_up = evidence.page.marked_up
-    heard = None if probabilities is None or marked_up else probabilities[:, ~OTHERS].sum(axis=1)
+    heard = None if probabilities is None or marked_up else article_chances(probabilities)
     draft = Draft(evidence, opinion, favor, heard)
     settle_credits(draft)
     if probabilities is None:

@@ -1,8 +1,10 @@
 """Tells the author's biography from the article's last paragraph."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent
+from app.engine.features import Features
 from app.engine.labels import Label
 
 #: Of the article's last paragraphs so many may be a biography, and so many an article has at least. Body F1 of 80 pages
@@ -25,8 +27,7 @@ def settle_biography(draft: Draft, extent: Extent) -> None:
         return
     credits = draft.is_label(Label.BYLINE) & (f["words"] <= MAX_CREDIT)
     credits[paragraphs[len(paragraphs) // 2] :] = False
-    is_name = (f["words"] >= MIN_NAME) & (f["words"] <= MAX_NAME) & (f["capitalised"] == 1) & (f["digits"] == 0)
-    is_name &= f["ends_stop"] == 0
+    is_name = are_names(f, MIN_NAME) & (f["ends_stop"] == 0)
     is_name[: max(extent.first - REACH, 0)] = is_name[extent.first + REACH :] = False
     bylines = [f" {f.keys[row]} " for row in np.flatnonzero(credits).tolist()]
     names = {f.keys[row]: row for row in np.flatnonzero(is_name & ~draft.is_label(Label.TITLE)).tolist()}
@@ -38,3 +39,10 @@ def settle_biography(draft: Draft, extent: Extent) -> None:
             for name in opened:
                 if name in names:
                     draft.set(names[name], Label.BYLINE, 0.6, "a name that the author's biography repeats")
+
+
+def are_names(features: Features, least: int) -> NDArray[np.bool_]:
+    """Whether each line may be a name: a few words, at least so many, that all begin with a capital, and no digit."""
+    f = features
+    few = (f["words"] >= least) & (f["words"] <= MAX_NAME)
+    return np.asarray(few & (f["capitalised"] == 1) & (f["digits"] == 0))

@@ -19,7 +19,7 @@ REACH = 24
 def settle_credits(draft: Draft) -> None:
     """Label lines that end with a picture's credit and day."""
     texts = draft.evidence.page.columns.texts
-    for block in np.flatnonzero((draft.scores < 0.5) & _may_be_dated(draft)).tolist():
+    for block in np.flatnonzero(draft.open & _may_be_dated(draft)).tolist():
         if _DATED.search(texts[block][-REACH:]):
             draft.set(block, Label.CAPTION, 0.7, "ends with a credit and a date")
 

@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 
 from app.engine.classify import Opinion, is_running, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
-from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER, Label
+from app.engine.labels import IS_ARTICLE, LABELS, NUMBER, Label
 from app.engine.prose import is_sentence
+from app.engine.rules import OPEN
 
 #: What a sentence that is no question and no exclamation ends with; a headline does not.
 FULL_STOPS = (".", "。", "．", "।", "۔", "…", ".”", '."', ".»", "。」")
 
 Favor = Literal["precision", "balanced", "recall"]
 
-#: Which of `LABELS` are not article's; and those of them that the model's word suffices for: which block is the
-#: headline is told by its place as well.
-OTHERS = np.array([label not in ARTICLE_LABELS for label in LABELS])
-MODELS_WORD = OTHERS & np.array([label is not Label.TITLE for label in LABELS])
+#: Which of `LABELS` are not article's and the model's word suffices for: which block is the headline is told by its
+#: place as well.
+MODELS_WORD = ~IS_ARTICLE & np.array([label is not Label.TITLE for label in LABELS])
 
 
 class Extent(NamedTuple):
@@ -39,6 +39,15 @@ def extent_of(blocks: NDArray[np.bool_]) -> Extent:
     """From the first to the last of some blocks; bool, shape (blocks,)."""
     rows = np.flatnonzero(blocks)
     return Extent(int(rows[0]), int(rows[-1]) + 1) if len(rows) else Extent(0, 0)
+
+
+def article_chances(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How likely each block is article, [0, 1].
+
+    Args:
+        probabilities: of each block and label, shape (blocks, len(LABELS)).
+    """
+    return np.asarray(probabilities[:, IS_ARTICLE].sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Draft:
 
     def _take_sentences(self) -> None:
         """Take short sentences for running text, on a page that has no other."""
-        self.prose = is_sentence(self.evidence) & (self.scores < 0.5)
+        self.prose = is_sentence(self.evidence) & self.open
         self.set_all(self.prose, Label.BODY, 0.5, "a sentence, on a page without longer text")
 
     def __len__(self) -> int:
@@ -138,9 +147,14 @@ class Draft:
         if chances is not None:
             self._chances[rows] = chances[rows]
 
+    @property
+    def open(self) -> NDArray[np.bool_]:
+        """Whether nothing sure has been said of each block yet; bool, shape (blocks,)."""
+        return self.scores < OPEN
+
     def is_open(self, block: int) -> bool:
-        """Whether nothing sure has been said of a block yet."""
-        return bool(self.scores[block] < 0.5)
+        """The same of one block."""
+        return bool(self.scores[block] < OPEN)
 
     def finish(self, extent: Extent) -> Decision:
         """The labels as they stand."""

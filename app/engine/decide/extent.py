@@ -68,7 +68,7 @@ def _stretch(draft: Draft, behind: int) -> int:
     """Behind the short sentences that follow the last paragraph at once, such as "It is open again"."""
     if draft.article is None:
         return behind
-    follows = is_sentence(draft.evidence) & (draft.scores < 0.5) & (draft.article > SAID)
+    follows = is_sentence(draft.evidence) & draft.open & (draft.article > SAID)
     ends = np.flatnonzero(~follows[behind:])
     return behind + (int(ends[0]) if len(ends) else len(follows) - behind)
 
@@ -90,7 +90,7 @@ def _worth(draft: Draft, core: NDArray[np.bool_], figures: NDArray[np.bool_]) ->
     words = draft.evidence.features["words"].astype(np.float64)
     worth = by_label[draft.labels]
     unknown = UNKNOWN if draft.article is None else UNKNOWN * np.maximum(1 - draft.article / EVEN, -1)
-    worth = np.where(draft.scores < 0.5, unknown, worth)
+    worth = np.where(draft.open, unknown, worth)
     weak = draft.is_label(Label.BODY) & ~draft.prose
     worth = np.where(weak, np.minimum(words, 10) * 0.3, worth)
     worth = np.where(draft.prose, np.minimum(words, MAX_WORDS), worth)

@@ -34,7 +34,7 @@ def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_], figures
         doubtful &= ~draft.prose
     draft.set_all(doubtful, Label.RELATED, 0.55, "outside the element that holds the article")
     sentence = _are_sentences(draft)
-    lines = inside & ~opens & ~draft.prose & (draft.scores < 0.5)
+    lines = inside & ~opens & ~draft.prose & draft.open
     linked = lines & ~sentence & _stand_below(inside & opens, draft.prose)
     draft.set_all(linked, Label.RELATED, 0.65, "below a heading of links to other articles")
     lines &= ~linked
@@ -60,12 +60,13 @@ def _settle_lines(draft: Draft, extent: Extent, lines: NDArray[np.bool_], senten
         sentence: as `_are_sentences` tells.
     """
     f, texts = draft.evidence.features, draft.evidence.page.columns.texts
-    marked_up = (draft.is_label(Label.BODY) & (f["paragraph"] == 0)) | (f["words"] > MAX_HEADING_WORDS)
+    taken = draft.is_label(Label.BODY) & (f["paragraph"] == 0)  # by the rules: a cell, an item, a longer line
+    no_heading = taken | (f["words"] > MAX_HEADING_WORDS)
     draft.set_all(lines, Label.BODY, 0.5, "between paragraphs of the article")
-    plain = lines & ~marked_up & ~sentence & (f["ends_colon"] == 0)
+    plain = lines & ~no_heading & ~sentence & (f["ends_colon"] == 0)
     plain[plain] = [_ITEM.match(texts[row]) is None for row in np.flatnonzero(plain).tolist()]
     draft.set_all(lines & ~plain, Label.BODY, 0.6, "a short sentence or item within the article")
-    draft.set_all(lines & marked_up, Label.BODY, 0.6, "between paragraphs of the article")
+    draft.set_all(lines & no_heading, Label.BODY, 0.6, "between paragraphs of the article")
     following = np.zeros(len(draft), np.bool_)
     following[: max(extent.behind - 1, 0)] = (draft.prose | sentence)[1 : extent.behind]
     headings = (following & ~_end_runs(draft, sentence)) | _head_figures(draft, extent)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.article import CERTAIN, choose_article, find_repetitions, shift
-from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft
+from app.engine.decide.draft import MODELS_WORD, Draft, article_chances
 from app.engine.decide.lists import fill_lists
 from app.engine.decide.tables import even_marked_tables
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
@@ -37,14 +37,14 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     Returns:
         bool, shape (blocks,): what was chosen.
     """
-    article = probabilities[:, ~OTHERS].sum(axis=1)
+    article = article_chances(probabilities)
     words = draft.evidence.features["words"]
     chosen = choose_article(shift(article, UNDERRATED * _are_underrated(draft)), words, draft.favor)
     chosen &= ~draft.is_label(Label.TITLE) & ~_outspoken(draft, article)
     likely = chosen
     page, linked = draft.evidence.page, draft.evidence.features["linked"]
     tabled = even_marked_tables(page, words, linked, article, likely)
-    known = ~draft.is_label(*ARTICLE_LABELS) & (draft.scores >= 0.5)
+    known = ~draft.is_label(*ARTICLE_LABELS) & ~draft.open
     listed = fill_lists(page, words, linked, article, tabled, known)
     chosen = tabled | (listed & ~draft.has_phrase)
     repeated = find_repetitions(chosen, draft.evidence.page.columns.texts, words, _containers(draft))
@@ -75,7 +75,7 @@ def _are_underrated(draft: Draft) -> NDArray[np.bool_]:
     """Headings, and short items and cells that the rules take for article."""
     f = draft.evidence.features
     listed = (f["item"] > 0) | (f["cell"] > 0)
-    return np.asarray(draft.is_label(Label.HEADING) | (draft.is_label(Label.BODY) & (draft.scores < 0.5) & listed))
+    return np.asarray(draft.is_label(Label.HEADING) | (draft.is_label(Label.BODY) & draft.open & listed))
 
 
 def _containers(draft: Draft) -> list[int]:
@@ -90,8 +90,8 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
     Args:
         chosen: bool, shape (blocks,), what the model chose.
     """
-    article = probabilities[:, ~OTHERS].sum(axis=1)
-    unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | (draft.scores < 0.5))
+    article = article_chances(probabilities)
+    unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | draft.open)
     others = _likeliest_other(probabilities)
     draft.set_all(unknown, others, 1 - article, "no article, the model says ({:.2f})", article)
 

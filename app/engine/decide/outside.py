@@ -5,6 +5,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.decide.biography import are_names
 from app.engine.decide.draft import Draft, Extent
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
@@ -75,16 +76,16 @@ def _settle_names(draft: Draft, extent: Extent) -> None:
     f = draft.evidence.features
     bylines = np.flatnonzero(draft.is_label(Label.BYLINE)).tolist()
     credits = [f" {f.keys[row]} " for row in bylines if row >= extent.behind - 1]
+    names = draft.open & are_names(f, 1)  # one word is enough where a credit repeats it
     for block in range(max(0, extent.first - NAME_REACH), extent.first):
-        is_name = f["words"][block] <= 4 and f["capitalised"][block] == 1 and f["digits"][block] == 0
-        if draft.is_open(block) and is_name and any(f" {f.keys[block]} " in credit for credit in credits):
+        if names[block] and any(f" {f.keys[block]} " in credit for credit in credits):
             draft.set(block, Label.BYLINE, 0.6, "a name that a credit behind the article repeats")
 
 
 def _settle_before(draft: Draft, extent: Extent) -> None:
     before = np.arange(len(draft)) < extent.first
     titles = np.flatnonzero(draft.is_label(Label.TITLE)[: extent.first])
-    is_open = before & (draft.scores < 0.5) & ~draft.is_label(Label.TITLE)
+    is_open = before & draft.open & ~draft.is_label(Label.TITLE)
     is_text = before & draft.is_label(*ARTICLE_LABELS) & ~is_open
     draft.set_all(is_text, Label.RELATED, 0.5, "text before the article")
     label = Label.INTERFACE if len(titles) else Label.NAVIGATION
@@ -96,7 +97,7 @@ def _settle_before(draft: Draft, extent: Extent) -> None:
 
 def _settle_behind(draft: Draft, extent: Extent) -> None:
     section, opens = _find_sections(draft, extent)
-    is_open = draft.scores < 0.5
+    is_open = draft.open
     is_text = draft.is_label(*ARTICLE_LABELS) & ~is_open
     rest = ~opens
     rest[: extent.behind] = False

@@ -77,7 +77,7 @@ def _may_be_titles(draft: Draft, near: slice) -> NDArray[np.bool_]:
     f = draft.evidence.features
     stopped = [text.endswith(FULL_STOPS) for text in draft.evidence.page.columns.texts[near]]
     line = ~np.array(stopped, np.bool_) & (f["ends_colon"][near] == 0) & (f["letters"][near] > 0.5)
-    return np.where(draft.scores[near] < 0.5, line, draft.is_label(Label.HEADING)[near])
+    return np.where(draft.open[near], line, draft.is_label(Label.HEADING)[near])
 
 
 def settle_headline(

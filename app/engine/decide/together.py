@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.article import choose_article, shift
-from app.engine.decide.draft import MODELS_WORD, OTHERS, Draft, Extent, extent_of
+from app.engine.decide.draft import MODELS_WORD, Draft, Extent, article_chances, extent_of
 from app.engine.decide.tables import even_tables
 from app.engine.decide.title import settle_headline
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
@@ -31,7 +31,7 @@ STEEP = 12
 INSIDE_RUN = 0.8
 #: Probability from which a line is article though the rules took it for the headline, if nothing repeats it.
 SURE = 0.7
-#: Score up to which a rule's label is a guess.
+#: Score up to which a rule's label is a guess; with just that, text is left out for where it stands alone.
 GUESSED = 0.5
 #: What a phrase of a word list adds to the logarithm of its label's chance, in texts of any length.
 TOLD = 2.0
@@ -54,7 +54,7 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     weight = _weigh_rules(draft)
     is_other = ~draft.is_label(*ARTICLE_LABELS) & (draft.scores > GUESSED)
     way = np.where(kept, 1, np.where(is_other, -1, -DOUBTFUL)) * ~is_title
-    article = shift(probabilities[:, ~OTHERS].sum(axis=1), draft.scores * way * weight)
+    article = shift(article_chances(probabilities), draft.scores * way * weight)
     words = draft.evidence.features["words"]
     chosen = choose_article(article, words, draft.favor, INSIDE_RUN)
     if draft.favor == "balanced" and not chosen.any():  # a short text among much else may be doubtful as a whole

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence
-from app.engine.labels import ARTICLE_LABELS, Label
+from app.engine.labels import IS_ARTICLE
 from app.engine.model.inputs import read_inputs
 from app.engine.model.labeller import Labeller
 from app.engine.model.network import Network
@@ -28,9 +28,8 @@ _FOLDER = files("app.engine") / "model"
 #: nothing moved, .9169 by 0.2, .9171 by 0.3, .9176 by 0.4; on `dev` .0003 between the last three.
 AGREEMENT, SURE = 0.4, 4.0
 
-_IS_ARTICLE = np.array([label in ARTICLE_LABELS for label in Label])
-#: The same and its opposite, a row each.
-_SIDES = np.stack([_IS_ARTICLE, ~_IS_ARTICLE]).astype(np.float32)
+#: Which labels are article, and which are not, a row each.
+_SIDES = np.stack([IS_ARTICLE, ~IS_ARTICLE]).astype(np.float32)
 
 
 def predict(evidence: Evidence) -> NDArray[np.float32]:
@@ -41,7 +40,7 @@ def predict(evidence: Evidence) -> NDArray[np.float32]:
         columns of `ARTICLE_LABELS` is calibrated: of the words of blocks with 0.7, 70 % are the article's.
     """
     if not evidence.page.blocks:
-        return np.zeros((0, len(_IS_ARTICLE)), np.float32)
+        return np.zeros((0, len(IS_ARTICLE)), np.float32)
     return to_probabilities(_read_markup(evidence) if evidence.page.marked_up else _read_lines(evidence))
 
 
@@ -82,7 +81,7 @@ def to_probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     article = 1 / (1 + np.exp(-np.clip(logits[:, 0], -30, 30)))
     shares = np.exp(np.clip(logits[:, 1:] - logits[:, 1:].max(axis=1, keepdims=True), -30, 0))
     inside, outside = _SIDES @ shares.T
-    shares *= np.where(_IS_ARTICLE, (article / inside)[:, None], ((1 - article) / outside)[:, None])
+    shares *= np.where(IS_ARTICLE, (article / inside)[:, None], ((1 - article) / outside)[:, None])
     return np.asarray(shares, np.float32)
 
 
