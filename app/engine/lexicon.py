@@ -8,13 +8,15 @@ read many times faster than an array of short ones):
     section   as whole; and what follows it belongs to the label too ("Comments (12)", "Read also")
     opens     the block begins with it, of whatever length, and goes on; no sentence of an article begins so
     counts    as opens; and what follows belongs to the label too ("4 thoughts on the bridge"; only in "comment")
+    button    as whole; it tells of the label, but is interface itself ("Reply"; only in "comment" and "navigation")
+    hint      as opens, and interface itself ("Your email address will not be published"; only in "comment")
     leads     the block begins with it and is a short line that is no sentence ("By Ana Novak")
     ends      the block ends with it and is no sentence ("The bridge at dawn (Reuters)")
     contains  it stands anywhere in the block, at word boundaries
     months    names of months, anywhere in the block (only in "time")
     consent, blocked, paywall, error    anywhere in the block (only in "verdict")
 
-Phrases under `section`, `opens` and `counts` count as `whole` too. "0" in a phrase stands for any number. Case,
+Phrases under `section`, `opens`, `counts` and `hint` count as `whole` too. "0" in a phrase stands for any number. Case,
 accents, kinds of quotes and the like do not matter (see `folding`). Scripts without spaces have no word boundaries.
 """
 
@@ -33,12 +35,15 @@ from app.engine.folding import FIRST, LAST, fold_blocks
 _LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
 _KINDS = ("whole", "section", "opens", "leads", "ends", "contains")
 
-#: The kinds that a hit in a block may be of, by label or other table; a word list has these and `counts`.
+#: The kinds that a hit in a block may be of, by label or other table; a word list has more.
 SCHEMA: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_LABELS, _KINDS),
     "time": ("whole", "leads", "contains", "months"),
     "verdict": ("consent", "blocked", "paywall", "error"),
 }
+
+#: Kinds of a word list whose phrases are interface themselves.
+TOOLS = frozenset(("button", "hint"))
 
 #: (label, kind) of every column of `Phrases.hits`.
 COLUMNS: tuple[tuple[str, str], ...] = tuple((label, kind) for label, kinds in SCHEMA.items() for kind in kinds)
@@ -54,6 +59,8 @@ _HITS_OF = {
     "section": (("section", "section"), ("whole", "whole")),
     "opens": (("opens", "opens"), ("whole", "whole")),
     "counts": (("opens", "opens"), ("whole", "whole"), ("section", "opens")),
+    "button": (("whole", "whole"),),
+    "hint": (("opens", "opens"), ("whole", "whole")),
 }
 
 
@@ -84,12 +91,14 @@ class Lexicon(NamedTuple):
     Attributes:
         texts, languages: the phrase behind each pattern and its word list.
         columns: int64, shape (patterns,): the column of COLUMNS that a match sets.
+        tools: bool, shape (patterns,): what has the phrase is interface, whatever the column's label.
     """
 
     automaton: AhoCorasick
     texts: tuple[str, ...]
     languages: tuple[str, ...]
     columns: NDArray[np.int64]
+    tools: NDArray[np.bool_]
 
     def phrase(self, number: int) -> Phrase:
         """The phrase of a pattern."""
@@ -111,6 +120,7 @@ def load() -> Lexicon:
         tuple(phrase.text for phrase in patterns.values()),
         tuple(phrase.language for phrase in patterns.values()),
         np.array([column for _, column in patterns], dtype=np.int64),
+        np.array([phrase.kind in TOOLS for phrase in patterns.values()]),
     )
 
 

@@ -22,10 +22,12 @@ class Phrases:
     Attributes:
         hits: bool, shape (blocks, len(COLUMNS)).
         found: int64, shape (matches, 2): block and number of the phrase, by block; for `first`.
+        tools: bool, shape (blocks,): whether one of them says that the block is interface, whatever it stands among.
     """
 
     hits: NDArray[np.bool_]
     found: NDArray[np.int64]
+    tools: NDArray[np.bool_]
 
     def column(self, label: str, *kinds: str) -> NDArray[np.bool_]:
         """Whether each block has a phrase of a label in any of these kinds (in any kind, if none is given).
@@ -64,10 +66,12 @@ def find_phrases(page: Folded) -> Phrases:
     good = np.asarray(~_splits_word(page, np.array(bounds)).any(axis=0))
     for match in np.flatnonzero(_IS_FOR_LINES[column] & good).tolist():
         good[match] = _is_line(page, block[match], COLUMNS[column[match]][1])
-    block, column = block[good], column[good]
+    block, column, number = block[good], column[good], number[good]
     hits = np.zeros((len(page.ends), len(COLUMNS)), np.bool_, order="F")  # single columns are asked for
     hits[block, column] = True
-    return Phrases(hits, np.array([block, number[good]]).T)
+    tools = np.zeros(len(page.ends), np.bool_)
+    tools[block[lexicon.tools[number]]] = True
+    return Phrases(hits, np.array([block, number]).T, tools)
 
 
 def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:

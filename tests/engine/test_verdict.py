@@ -22,7 +22,7 @@ def verdict_of(
     hits = np.zeros((len(rows), len(COLUMNS)), dtype=np.bool_)
     for block, kind in (found or {}).items():
         hits[block, COLUMNS.index(("verdict", kind))] = True
-    phrases = Phrases(hits, np.zeros((0, 2), dtype=np.int64))
+    phrases = Phrases(hits, np.zeros((0, 2), dtype=np.int64), np.zeros(len(hits), np.bool_))
     return judge(labelled(*rows, element=0 if elements else -1), phrases, page_of(head, elements))
 
 

@@ -18,6 +18,7 @@ from app.engine.decide.outside import settle_outside
 from app.engine.decide.posts import settle_posts
 from app.engine.decide.title import settle_title
 from app.engine.decide.together import settle_labels, settle_together
+from app.engine.decide.tools import settle_tools
 from app.engine.evidence import Evidence
 
 __all__ = ["Decision", "Favor", "decide", "without_article", "without_offer"]
@@ -52,6 +53,7 @@ def decide(
         settle_biography(draft, extent)
         settle_outside(draft, extent)
         settle_labels(draft, probabilities)
+    settle_tools(draft)
     return draft.finish(extent)
 
 

@@ -28,7 +28,7 @@ def test_an_offer_at_the_end_is_promotion(
     decision = Decision(labels, (0.9,) * len(labels), Extent(0, 3), lambda block: "before")
     hits = np.zeros((len(labels), len(COLUMNS)), np.bool_)
     hits[asks, COLUMNS.index(("verdict", "paywall"))] = True
-    found = without_offer(decision, verdict, Phrases(hits, np.zeros((0, 2), np.int64)))
+    found = without_offer(decision, verdict, Phrases(hits, np.zeros((0, 2), np.int64), np.zeros(len(hits), np.bool_)))
 
     assert found.labels == expected
     changed = {block for block, label in enumerate(expected) if label != labels[block]}
