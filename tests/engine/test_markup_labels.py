@@ -12,6 +12,7 @@ ARTICLE = """
 <p>“We never thought of concrete,” said the mayor, who had walked across first. “It has stood for six centuries.”</p>
 """
 PAGE = "<html><head><title>The old bridge at Lower Mill is open again</title></head><body>{}</body></html>"
+TEASER = "<div><a href=/t>Six sheep were seen on the hill above the mill</a></div>"
 ANSWERS = "<div class='comment'>Anna</div><div class='comment'>I have walked over it every day as a child.</div>"
 
 
@@ -43,11 +44,26 @@ def label_of(html: str, text: str) -> str:
         ("<aside><h3>Read also</h3><ul><li><a href=/j>Job market</a></li></ul></aside>", "related"),
         ("<aside><h3>Read also</h3></aside><ul><li><a href=/j>Job market</a></li></ul>", "navigation"),
         ("<aside><p><a href=/j>Job market</a> of the county since the opening of the bridge</p></aside>", "related"),
+        (f"<section id=comments>{ANSWERS}<button>Job market</button>{ANSWERS}</section>", "interface"),
+        (f"<section id=comments>{ANSWERS}<form><p>Job market</p></form></section>", "interface"),
+        (f"<section id=comments><form><p>Job market</p><p>3 hours ago</p>{ANSWERS}</form></section>", "comment"),
+        ("<div class=cookie-bar><p>We use cookies to count readers.</p><button>Job market</button></div>", "interface"),
+        (f"<div class=page-list>{TEASER}<div><a href=/j>Job market</a></div>{TEASER}</div>", "related"),
+        ("<div><a href=/j>Job market</a></div><div>3 May 2021</div>", "related"),
+        ("<div class=page-list><div><a href=/j>Job market</a></div></div>", "navigation"),
     ],
 )  # fmt: skip
 def test_what_the_elements_say(html: str, label: str) -> None:
     text = "Job market of the county since the opening of the bridge" if "of the county" in html else "Job market"
     assert label_of(PAGE.format(ARTICLE + html), text) == label
+
+
+def test_a_date_is_that_of_what_it_stands_among() -> None:
+    page = PAGE.format(
+        f"<time>2 May 2021</time>{ARTICLE}<ul><li>{TEASER}</li><li>3 May 2021</li><li>{TEASER}</li></ul>"
+    )
+    assert label_of(page, "2 May 2021") == "byline"
+    assert label_of(page, "3 May 2021") == "related"
 
 
 @pytest.mark.parametrize("sign", ["©", "(c) ", "© 2024 "])

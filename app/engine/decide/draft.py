@@ -116,6 +116,15 @@ class Draft:
             found |= self.labels == NUMBER[label]
         return np.asarray(found)
 
+    def between(self, passed: NDArray[np.bool_], label: Label, most: int) -> NDArray[np.bool_]:
+        """Those of some blocks that stand, so many in a row at most, between two of a label; bool, shape (blocks,)."""
+        rows = np.arange(len(self))
+        last = np.maximum.accumulate(np.where(passed, -1, rows))
+        following = np.minimum.accumulate(np.where(passed, len(self), rows)[::-1])[::-1]
+        few = passed & (last >= 0) & (following < len(self)) & (following - last <= most + 1)
+        around = self.is_label(label)
+        return np.asarray(few & around[last] & around.take(following, mode="clip"))
+
     def set(self, block: int, label: Label, score: float, reason: str) -> None:
         """Give a block a label and the reason for it."""
         self.labels[block] = NUMBER[label]

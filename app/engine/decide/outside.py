@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from app.engine.decide.biography import are_names
 from app.engine.decide.draft import Draft, Extent
+from app.engine.decide.teasers import settle_teasers
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
 from app.engine.rules import COPYRIGHT_SIGNS, MAX_LINKED
@@ -35,6 +36,7 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
     _settle_side_lists(draft)
     _settle_copyright(draft, extent)
     _settle_counters(draft)
+    settle_teasers(draft, extent)
 
 
 def _settle_side_lists(draft: Draft) -> None:
@@ -60,15 +62,10 @@ def _settle_copyright(draft: Draft, extent: Extent) -> None:
 
 def _settle_counters(draft: Draft) -> None:
     """Names, times and numbers between the comments of readers are theirs."""
-    comment = draft.is_label(Label.COMMENT)
     counter = draft.is_label(Label.BYLINE, Label.INTERFACE) & ~draft.has_phrase
     counter |= draft.is_label(Label.NAVIGATION) & ~draft.has_phrase & ~draft.evidence.features.menu
-    rows = np.arange(len(draft))
-    last = np.maximum.accumulate(np.where(counter, -1, rows))
-    following = np.minimum.accumulate(np.where(counter, len(draft), rows)[::-1])[::-1]
-    short = counter & (last >= 0) & (following < len(draft)) & (following - last <= MAX_COUNTERS + 1)
-    short &= comment[last] & comment.take(following, mode="clip")
-    draft.set_all(short, Label.COMMENT, 0.6, "between the comments of readers")
+    between = draft.between(counter, Label.COMMENT, MAX_COUNTERS)
+    draft.set_all(between, Label.COMMENT, 0.6, "between the comments of readers")
 
 
 def _settle_names(draft: Draft, extent: Extent) -> None:
