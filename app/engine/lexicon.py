@@ -124,7 +124,7 @@ def load() -> Lexicon:
     )
 
 
-def read_words(language: str) -> dict[str, dict[str, list[str]]]:
+def read_list(language: str) -> dict[str, dict[str, list[str]]]:
     """The word list of one language: its phrases by label and kind, as its file has them."""
     tables = tomllib.loads((files("app.engine") / "words" / f"{language}.toml").read_text(encoding="utf-8"))
     return {label: {kind: text.split("\n")[:-1] for kind, text in kinds.items()} for label, kinds in tables.items()}
@@ -138,7 +138,7 @@ def languages() -> list[str]:
 
 def _read() -> Iterator[Phrase]:
     for language in languages():
-        for label, kinds in read_words(language).items():
+        for label, kinds in read_list(language).items():
             for kind, texts in kinds.items():
                 yield from (Phrase(text, language, label, kind) for text in texts)
 

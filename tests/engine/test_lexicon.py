@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.engine.characters import OTHER, SPACELESS
 from app.engine.folding import FIRST, LAST, fold_blocks
-from app.engine.lexicon import COLUMNS, SCHEMA, languages, load, read_words
+from app.engine.lexicon import COLUMNS, SCHEMA, languages, load, read_list
 from app.engine.phrases import Phrases, find_phrases
 
 #: Kinds of a list whose phrases are hits of other kinds.
@@ -90,12 +90,12 @@ def columns_of(text: str) -> set[tuple[str, str]]:
 
 
 def phrases(language: str, label: str, kind: str) -> list[str]:
-    return read_words(language).get(label, {}).get(kind, [])
+    return read_list(language).get(label, {}).get(kind, [])
 
 
 @pytest.mark.parametrize("language", languages())
 def test_a_list_keeps_to_the_schema(language: str) -> None:
-    tables = read_words(language)
+    tables = read_list(language)
 
     assert re.fullmatch(r"[a-z]{2,3}", language)
     assert set(tables) <= set(SCHEMA)
@@ -106,7 +106,7 @@ def test_a_list_keeps_to_the_schema(language: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_phrases_of_a_list_are_written_once_and_neatly(language: str) -> None:
-    for label, kinds in read_words(language).items():
+    for label, kinds in read_list(language).items():
         for kind, texts in kinds.items():
             marked = fold_blocks(texts).text.split("\n")[:-1]
             folded = list(map(fold, texts))
@@ -117,7 +117,7 @@ def test_phrases_of_a_list_are_written_once_and_neatly(language: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_phrases_that_may_be_followed_are_long_enough(language: str) -> None:
-    for label, kinds in read_words(language).items():
+    for label, kinds in read_list(language).items():
         for kind, texts in kinds.items():
             if kind not in SHORTEST:
                 continue
