@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.engine.evidence import Evidence, gather
-from app.engine.model.cohesion import find_shared, read_words, weigh
+from app.engine.model.shared import find_shared, read_words, weigh
 from app.engine.model.subject import SUBJECT, measure_subject
 from app.engine.model.text_inputs import TEXT_COLUMNS, read_text_inputs
 from app.engine.text import parse_text

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from app.engine.evidence import gather
 from app.engine.html.parse import parse_html
 from app.engine.model import predict
-from app.engine.model.cohesion import COHESION, find_shared, measure_cohesion, measure_mentions, read_words, weigh
+from app.engine.model.cohesion import COHESION, measure_cohesion
 from app.engine.model.inputs import POOL_LEVELS
+from app.engine.model.mentions import measure_mentions
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
+from app.engine.model.shared import find_shared, read_words, weigh
 from app.engine.model.text_inputs import TEXT_COLUMNS, read_text_inputs
 from app.engine.text import parse_text
 from tests.engine.pages import PARAGRAPHS

@@ -4,121 +4,15 @@ The paragraphs of an article speak of the same things; a teaser of another artic
 is so in every language, and no word need be known.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine import characters as ch
-from app.engine.model.hashing import hash_runs, mix
+from app.engine.model.shared import FAR_AWAY, Shared, Weights
 
-#: Words with fewer letters are rarely about anything.
-MIN_LETTERS = 4
 #: How many lines away another occurrence is near, and not far.
 NEAR, FAR = 3, 12
 #: Names of the columns of `measure_cohesion`.
 COHESION = ("shared", "shared_running", "shared_before", "shared_behind", "shared_near", "weight", "rare", "alone")
-#: Names of the columns of `measure_mentions` for each text.
-MENTIONS = ("share", "count")
-
-_SPACE, _NEWLINE = 32, 10
-#: Bits of a number that hold a line, below a word's hash; and farther than any line.
-_LINE_BITS, _FAR_AWAY = 31, 1 << 31
-_LINE_MASK = (1 << _LINE_BITS) - 1
-#: Remainders of hashes by which most words that two texts do not share are told.
-_SIEVE = 4096
-_POWERS = np.cumprod(np.full(256, 0x01000193, np.uint32), dtype=np.uint32)
-
-
-class Words(NamedTuple):
-    """The words of a page, in order; of scripts without spaces, each pair of characters.
-
-    Attributes:
-        line: int64, shape (words,).
-        key: int64, shape (words,): hash.
-        letters: int64, shape (words,).
-    """
-
-    line: NDArray[np.int64]
-    key: NDArray[np.int64]
-    letters: NDArray[np.int64]
-
-    def split(self, lines: int) -> "tuple[Words, Words]":
-        """The words of the first so many lines, and those of the others, whose lines count from 0 again."""
-        place = int(np.searchsorted(self.line, lines))
-        before, behind = ([column[part] for column in self] for part in (slice(place), slice(place, None)))
-        return Words(*before), Words(behind[0] - lines, *behind[1:])
-
-
-class Shared(NamedTuple):
-    """The lines of each long word of a page, word by word; a line once a word.
-
-    Attributes:
-        line: int64, shape (pairs,): of each pair of a word and a line.
-        first, number: int64, shape (different words,): each word's first pair, and how many lines it is in.
-        word: int64, shape (pairs,): each pair's word, by its place in `first`.
-        behind: int64, shape (pairs,): how far away the word's next line is.
-    """
-
-    line: NDArray[np.int64]
-    first: NDArray[np.int64]
-    number: NDArray[np.int64]
-    word: NDArray[np.int64]
-    behind: NDArray[np.int64]
-
-    def count_others(self, pairs: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """In how many others of some pairs each pair's word is; shape (pairs,)."""
-        return np.bincount(self.word[pairs], minlength=len(self.first))[self.word] - pairs
-
-
-class Weights(NamedTuple):
-    """What the words of a page's lines weigh.
-
-    Attributes:
-        rarity: float64, shape (pairs,): of each pair's word.
-        total, sum: shape (lines,): how many different words a line has, at least 1, and their rarities together.
-    """
-
-    rarity: NDArray[np.float64]
-    total: NDArray[np.int64]
-    sum: NDArray[np.float64]
-
-
-def weigh(shared: Shared, count: int) -> Weights:
-    """The weights of the words of a page of so many lines."""
-    rarity = np.log(1 + count / shared.number)[shared.word]
-    total = np.maximum(np.bincount(shared.line, minlength=count), 1)
-    return Weights(rarity, total, np.maximum(np.bincount(shared.line, rarity, count), 1e-6))
-
-
-def read_words(keys: Sequence[str]) -> Words:
-    """The words of lines written as `Features.keys` are: folded, a blank between two words."""
-    text = "\n".join(keys) + "\n"
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    is_end = points == _NEWLINE
-    blank = is_end | (points == _SPACE)
-    begins = ~blank
-    begins[1:] &= blank[:-1]
-    spaceless = None if text.isascii() else (ch.classes_of(points) == ch.SPACELESS) & ~blank
-    if spaceless is not None:
-        begins |= spaceless
-        begins[1:] |= spaceless[:-1] & ~blank[1:]
-    first = np.flatnonzero(begins)
-    if not len(first):
-        empty = np.zeros(0, np.int64)
-        return Words(empty, empty, empty)
-    is_letter = ~blank
-    ends = np.flatnonzero(is_letter[:-1] & (begins[1:] | blank[1:]))
-    letters = ends - first + 1
-    hashes = hash_runs(points, is_letter, first, _POWERS)
-    if spaceless is not None:
-        paired = spaceless[first]
-        hashes += paired * points[np.minimum(first + 1, len(points) - 1)] * np.uint32(0x85EBCA77)
-        letters[paired] = MIN_LETTERS
-    ends = np.searchsorted(first, np.flatnonzero(is_end))
-    line = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    return Words(line, mix(hashes).astype(np.int64), letters)
 
 
 def measure_cohesion(shared: Shared, weights: Weights, prose: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -138,7 +32,7 @@ def measure_cohesion(shared: Shared, weights: Weights, prose: NDArray[np.bool_])
         return measured
     lines = shared.number[shared.word]
     elsewhere = shared.count_others(prose[line])
-    before = np.concatenate([[_FAR_AWAY], behind[:-1]])
+    before = np.concatenate([[FAR_AWAY], behind[:-1]])
     is_shared = (lines > 1, elsewhere > 0, before <= FAR, behind <= FAR, np.minimum(before, behind) <= NEAR)
     for column, mask in enumerate(is_shared):
         measured[:, column] = np.bincount(line, mask * rarity, count) / weights.sum
@@ -146,47 +40,4 @@ def measure_cohesion(shared: Shared, weights: Weights, prose: NDArray[np.bool_])
     alone = np.bincount(line, lines == 1, count)
     for column, counted in enumerate((weights.total, np.bincount(line, rare, count), alone), 5):
         measured[:, column] = np.log1p(counted)
-    return measured
-
-
-def find_shared(words: Words) -> Shared:
-    """The lines of each long word."""
-    long = words.letters >= MIN_LETTERS
-    pairs = np.sort(words.key[long] << _LINE_BITS | words.line[long])  # np.unique takes twenty times as long
-    if len(pairs):
-        pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
-    line = pairs & _LINE_MASK
-    opens = np.ones(len(pairs), np.bool_)
-    behind = np.full(len(pairs), _FAR_AWAY)
-    if len(pairs):
-        opens[1:] = (pairs[1:] ^ pairs[:-1]) > _LINE_MASK
-        np.copyto(behind[:-1], line[1:] - line[:-1], where=~opens[1:])
-    first = np.flatnonzero(opens)
-    return Shared(line, first, np.diff(first, append=len(line)), np.cumsum(opens) - 1, behind)
-
-
-def measure_mentions(words: Words, said: Words, texts: int, count: int) -> NDArray[np.float32]:
-    """How many of a line's words each of some texts has too, such as what the head says that the page is about.
-
-    Args:
-        said: the words of the texts; their lines are the texts.
-        texts, count: of texts and of lines.
-
-    Returns:
-        float32, shape (lines, texts * len(MENTIONS)): share of the line's words, and logarithm of their number.
-    """
-    measured = np.zeros((count, texts * len(MENTIONS)), np.float32)
-    is_long = words.letters >= MIN_LETTERS
-    total = np.maximum(np.bincount(words.line, is_long, count), 1)
-    is_theirs = np.zeros(_SIEVE, np.bool_)
-    is_theirs[said.key % _SIEVE] = True
-    may_be = np.flatnonzero(is_long & is_theirs[words.key % _SIEVE])  # few: most others' remainders are theirs alone
-    line, key = words.line[may_be], words.key[may_be]
-    for text in range(texts):
-        theirs = np.sort(said.key[(said.letters >= MIN_LETTERS) & (said.line == text)])
-        if len(theirs):
-            is_found = theirs.take(np.searchsorted(theirs, key), mode="clip") == key
-            found = np.bincount(line, is_found, count)
-            measured[:, 2 * text] = found / total
-            measured[:, 2 * text + 1] = np.log1p(found)
     return measured

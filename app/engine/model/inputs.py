@@ -11,18 +11,12 @@ from app.engine import characters as ch
 from app.engine import features, lexicon
 from app.engine.evidence import Evidence
 from app.engine.model import declared, order
-from app.engine.model.cohesion import (
-    COHESION,
-    MENTIONS,
-    find_shared,
-    measure_cohesion,
-    measure_mentions,
-    read_words,
-    weigh,
-)
+from app.engine.model.cohesion import COHESION, measure_cohesion
 from app.engine.model.hashing import Bags, hash_letters, hash_names
+from app.engine.model.mentions import MENTIONS, measure_mentions
 from app.engine.model.place import ALIKE, PAGE, PLACE, describe_alike, describe_page, describe_place
 from app.engine.model.said import OVERLAP, SAID, measure_overlaps
+from app.engine.model.shared import find_shared, read_words, weigh
 from app.engine.model.tree import (
     LEVELS,
     MEASURES,

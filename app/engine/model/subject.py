@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.evidence import Evidence
-from app.engine.model.cohesion import Shared, Weights
 from app.engine.model.rhythm import find_run
+from app.engine.model.shared import Shared, Weights
 
 #: How many lines below a line its words may return for the line to announce them.
 REACH = 40

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 from app.engine import characters as ch
 from app.engine import features, lexicon
 from app.engine.evidence import Evidence
-from app.engine.model.cohesion import COHESION, Words, find_shared, measure_cohesion, read_words, weigh
+from app.engine.model.around import measure_densities, measure_nearness, surround
+from app.engine.model.cohesion import COHESION, measure_cohesion
 from app.engine.model.hashing import Bags, hash_letters
-from app.engine.model.inputs import CLASS_COLUMNS, POOL_LEVELS, Inputs, find_running, join_columns
+from app.engine.model.inputs import CLASS_COLUMNS, Inputs, find_running, join_columns
 from app.engine.model.rhythm import RHYTHM, measure_rhythm
+from app.engine.model.sentences import SENTENCES, measure_sentences
+from app.engine.model.shared import Words, find_shared, read_words, weigh
 from app.engine.model.subject import SUBJECT, measure_subject
-from app.engine.model.tree import Tree
 from app.engine.percentile import percentiles
 
 #: Columns of `features` that raw text has, the last three of them only Markdown, and those that count and are read as
@@ -27,15 +29,8 @@ _PAGE = (
 )  # fmt: skip
 #: Labels whose phrases open a stretch of lines: how far it is to the last and to the next such line is read.
 _SECTIONS = ("comment", "related", "promotion", "interface", "navigation", "legal", "byline", "caption")
-#: Lines on either side over which the network takes means; between them, the lines between two blank ones.
-_REACHES = (4, 16, 64)
-#: Words of a line that is little more than figures, such as a comment's time, and lines on either side over which the
-#: share of such lines is taken.
+#: Words of a line that is little more than figures, such as a comment's time.
 MAX_FIGURES_WORDS = 8
-_AROUND = (10, 40)
-#: What a line opens with that goes on with a sentence, beside small letters where at least this share are capitals.
-MIN_CAPITALS = 0.015
-_GOING_ON = np.isin(np.arange(ch.CLASSES), (ch.COMMA, ch.COLON, ch.CLOSER, ch.STOP))
 #: Words of a line's beginning that are hashed.
 _HASHED = 12
 #: Names of the columns of `Inputs.dense`.
@@ -51,7 +46,8 @@ TEXT_COLUMNS: tuple[str, ...] = (
     *COHESION,
     *SUBJECT,
     *(f"{name}_{line}" for line in ("first", "headline", "figures") for name in ("since", "until")),
-    *("figures_near", "figures_far", "joined", "joined_before", "joined_behind"),
+    *("figures_near", "figures_far"),
+    *SENTENCES,
 )
 _MEASURED_COLUMNS = [features.COLUMNS.index(column) for column in _MEASURED]
 _COUNT_COLUMNS = [_MEASURED.index(column) for column in _COUNTS]
@@ -74,7 +70,7 @@ def read_text_inputs(evidence: Evidence) -> Inputs:
         _hash_words(words, count),
         np.arange(count)[:, None],
         hash_letters(texts),
-        _surround(evidence.features["gap"] > 0),
+        surround(evidence.features["gap"] > 0),
     )
 
 
@@ -89,7 +85,7 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
     subject, marked = measure_subject(evidence, shared, weights, running)
     figures = (f["digits"] > 0.2) & (spoken <= MAX_FIGURES_WORDS)
     opens = np.logical_or.reduceat(phrases.hits, _LABEL_STARTS, axis=1)[:, _SECTION_LABELS]
-    distances = _distances(np.column_stack([opens, marked, figures]))
+    nearness = measure_nearness(np.column_stack([opens, marked, figures]))
     parts = (
         f.matrix[:, _MEASURED_COLUMNS],
         phrases.hits,
@@ -97,13 +93,13 @@ def _dense(evidence: Evidence, words: Words) -> NDArray[np.float32]:
         CLASS_COLUMNS[f.first],
         CLASS_COLUMNS[f.last],
         _page(evidence, running, cohesion),
-        distances[:, : 2 * len(_SECTIONS)],
+        nearness[:, : 2 * len(_SECTIONS)],
         measure_rhythm(spoken, running),
         cohesion,
         subject,
-        distances[:, 2 * len(_SECTIONS) :],
-        _densities(figures),
-        _joined(evidence),
+        nearness[:, 2 * len(_SECTIONS) :],
+        measure_densities(figures),
+        measure_sentences(evidence),
     )
     dense = join_columns(parts, len(running), len(TEXT_COLUMNS))
     dense[:, _COUNT_COLUMNS] = np.log1p(dense[:, _COUNT_COLUMNS])
@@ -125,53 +121,6 @@ def _page(evidence: Evidence, running: NDArray[np.float64], cohesion: NDArray[np
     return np.array([row], np.float32)
 
 
-def _distances(there: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """How near the last and the next marked line are: 1 for the line itself, nearing 0; 0 where there is none.
-
-    Args:
-        there: shape (lines, kinds).
-
-    Returns:
-        float32, shape (lines, 2 * kinds): last and next of the first kind, then of the second.
-    """
-    count = len(there)
-    numbers = np.arange(count)[:, None]
-    distances = np.empty((*there.shape, 2), np.int64)  # `count` and more where there is none
-    distances[:, :, 0] = numbers - np.maximum.accumulate(np.where(there, numbers, -count))
-    distances[:, :, 1] = np.minimum.accumulate(np.where(there, numbers, 2 * count)[::-1])[::-1] - numbers
-    nearness = np.append(1 / (1 + np.log1p(np.arange(count) / 2)), 0).astype(np.float32)
-    return nearness.take(distances.reshape(count, -1), mode="clip")
-
-
-def _densities(there: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """The share of marked lines among those around each line, for each of `_AROUND`; [0, 1]."""
-    count = len(there)
-    numbers, sums = np.arange(count), np.concatenate([[0], np.cumsum(there)])
-    ranges = [(np.maximum(numbers - reach, 0), np.minimum(numbers + reach + 1, count)) for reach in _AROUND]
-    return np.stack([(sums[end] - sums[start]) / (end - start) for start, end in ranges], axis=1)
-
-
-def _joined(evidence: Evidence) -> NDArray[np.float64]:
-    """Logarithms of the words of the sentence that a line is a piece of, and of those before and from it on.
-
-    A line goes on with the last one's sentence where that has no end and it opens with a small letter or a comma, as
-    where every link is a line. In scripts without small letters only punctuation tells.
-    """
-    f = evidence.features
-    letters = f["letters"] * f["chars"]
-    has_case = float((f["uppers"] * letters).sum()) >= MIN_CAPITALS * float(letters.sum())
-    goes_on = (_GOING_ON[f.first] | (has_case & (f.first == ch.LOWER))) & (f["gap"] == 0)
-    goes_on[1:] &= f["ends_stop"][:-1] == 0
-    goes_on[:1] = False
-    first = np.maximum.accumulate(np.where(goes_on, 0, np.arange(len(goes_on))))
-    piece = np.cumsum(~goes_on) - 1
-    words = f["words"].astype(np.float64)
-    whole = np.bincount(piece, words)[piece]
-    before = np.cumsum(words) - words
-    before -= before[first]
-    return np.asarray(np.log1p(np.stack([whole, before, whole - before], axis=1)))
-
-
 def _hash_words(words: Words, count: int) -> Bags:
     """The first words of each line as a bag; 0 for a line without."""
     counts = np.bincount(words.line, minlength=count)
@@ -182,16 +131,3 @@ def _hash_words(words: Words, count: int) -> Bags:
     early = place < _HASHED
     hashes[(starts[words.line] + place)[early]] = words.key[early]
     return Bags(hashes, starts)
-
-
-def _surround(gaps: NDArray[np.bool_]) -> Tree:
-    """What takes the place of containers: the lines around each line, and those between two blank lines."""
-    count = len(gaps)
-    numbers = np.arange(count)
-    group = np.cumsum(gaps)
-    ranges = [(np.maximum(numbers - reach, 0), np.minimum(numbers + reach + 1, count)) for reach in _REACHES]
-    ranges.insert(1, (np.searchsorted(group, group), np.searchsorted(group, group, side="right")))
-    ranges.insert(0, (numbers, numbers + 1))
-    assert len(ranges) == POOL_LEVELS + 1
-    starts, ends = (np.stack([pair[side] for pair in ranges], axis=1) for side in (0, 1))
-    return Tree(np.zeros_like(starts), starts, ends, numbers, np.zeros(count, np.float32))
