@@ -97,7 +97,8 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
     Args:
         formulas: the page may have some.
     """
-    closers = {_BLOCK: to.close_block, _SPAN: to.close_span, _INLINE: to.close_inline}
+    text = to.text
+    closers = {_BLOCK: to.close_block, _SPAN: text.close_span, _INLINE: to.close_inline}
     closers[_LISTING] = partial(_close_listing, to)
     kinds: dict[int, tuple[int, str]] = {}
     open_nodes: list[tuple[LexborNode, Callable[[], None]]] = []
@@ -110,10 +111,10 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
         if kind == _TEXT:
             if to.preformatted:
                 to.add_preformatted(node.text_content or " ")
-            elif node.is_empty_text_node or (text := node.text_content or " ").isspace():
-                to.space = True
+            elif node.is_empty_text_node or (words := node.text_content or " ").isspace():
+                text.space = True
             else:
-                to.add_text(text)
+                to.add_text(words)
         elif kind == _BREAK:
             to.add_break()
         elif kind == _FORMULA:
@@ -123,14 +124,14 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
                 to.open_block(tag, node.attributes)
                 if tag == "pre" and (language := language_of(node)):
                     kind = _LISTING
-                    to.open_span("code", language)
+                    text.open_span("code", language)
             elif kind == _SPAN:
                 href = node.attrs.sget("href") if tag == "a" else ""
                 if tag == "a" and not href and is_place(node.attributes):
                     kind = _INLINE
                     to.open_inline(tag, {})  # one never closed holds the rest of the page: its name says nothing
                 else:
-                    to.open_span(SPANS[tag], href)
+                    text.open_span(SPANS[tag], href)
             else:
                 attributes = node.attributes
                 to.open_inline(tag, attributes, formulas and "aria-hidden" in attributes and draws_formula(node))
@@ -154,7 +155,7 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
 
 
 def _close_listing(to: Assembler) -> None:
-    to.close_span()
+    to.text.close_span()
     to.close_block()
 
 
