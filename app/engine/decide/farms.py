@@ -8,7 +8,7 @@ from app.engine.labels import Label
 
 #: Words of a source's name and of a headline.
 MAX_SOURCE_WORDS, MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 5, 40
-#: So many pairs in a row make a farm.
+#: So many pairs in a row make a farm. Raw texts of `dev` with 2 are within .0002; with 6, daniel .9043 to .9040.
 MIN_PAIRS = 3
 #: Share of the headlines that may end with a full stop; an interview's answers do.
 MAX_STOPPED = 0.34
