@@ -10,7 +10,7 @@ from app.engine.decide.draft import Draft, Extent
 from app.engine.decide.teasers import settle_teasers
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
-from app.engine.rules import COPYRIGHT_SIGNS, MAX_LINKED
+from app.engine.signs import COPYRIGHT_SIGNS, MAX_LINKED
 
 #: Sections that a heading opens: what follows has the same label until another opens.
 _BELOW = {
