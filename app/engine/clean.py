@@ -1,26 +1,24 @@
 """The one recipe: what the service and the command both call."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib.metadata import version
-from itertools import repeat
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.article import Article, Explanation, Labelled
-from app.engine.blocks import Block, Place, records
+from app.engine.article import Article, Labelled
 from app.engine.classify import classify
 from app.engine.confidence import confidence_of
 from app.engine.decide import Decision, Favor, decide, without_article, without_offer
 from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
+from app.engine.explain import by_line, explained
 from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
-from app.engine.labels import ARTICLE_LABELS, LABELS, Label, Verdict
+from app.engine.labels import ARTICLE_LABELS, Verdict
 from app.engine.language import normalise_language
-from app.engine.locate import locate
 from app.engine.metadata import read_metadata
 from app.engine.model import predict
 from app.engine.model import version as model_version
@@ -79,7 +77,7 @@ def clean(
     tags = (TAGS,) if page.kind == "text" and input == "auto" and has_markup(decoded.text) else ()
     warnings = (*decoded.warnings, *page.warnings, *tags, *_warnings(evidence, outcome.blocks))
     return Article(
-        metadata, _by_line(page, outcome.blocks), outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind
+        metadata, by_line(page, outcome.blocks), outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind
     )
 
 
@@ -101,11 +99,11 @@ class _Outcome(NamedTuple):
 
 def _conclude(evidence: Evidence, decision: Decision, probabilities: NDArray[np.float32]) -> _Outcome:
     """Judge a page by its labels; one that turns out to be no article loses its body, a paywalled one its offer."""
-    blocks = _labelled(evidence.page, decision, probabilities)
+    blocks = explained(evidence.page, decision, probabilities)
     verdict = judge(blocks, evidence.phrases, evidence.page)
     final = without_offer(without_article(decision, verdict), verdict, evidence.phrases)
     if final is not decision:
-        blocks = _labelled(evidence.page, final, probabilities)
+        blocks = explained(evidence.page, final, probabilities)
     return _Outcome(blocks, verdict, confidence_of(evidence, final, verdict))
 
 
@@ -127,70 +125,3 @@ def _parse(decoded: Decoded, input: Input) -> Page:
         raise NotAPage(f"the input is a {kind}, which lists pages: send those; with input=text it is read as raw text")
     as_html = is_html(decoded.text) if input == "auto" else input == "html"
     return parse_html(decoded.text, decoded.utf8) if as_html else parse_text(decoded.text, input == "markdown")
-
-
-def _labelled(page: Page, decision: Decision, probabilities: NDArray[np.float32]) -> tuple[Labelled, ...]:
-    explanations = _Explanations(page, decision, probabilities)
-    each = records(_Explanation, repeat(explanations), range(len(page.blocks)))
-    return tuple(records(Labelled, page.blocks, decision.labels, decision.scores, each))
-
-
-def _by_line(page: Page, blocks: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """The blocks, paragraphs that were decided as a whole taken apart: a line of raw text stays a line."""
-    if not page.cut:
-        return blocks
-    found: list[Labelled] = []
-    for row, whole in enumerate(blocks):
-        found += _lines_of(whole, page.cut[row]) if row in page.cut else (whole,)
-    return tuple(found)
-
-
-def _lines_of(paragraph: Labelled, lines: Iterable[Block]) -> Iterator[Labelled]:
-    for line in lines:
-        place = Place(line.line, line.start, line.end)
-        yield paragraph._replace(block=line, explanation=_OfLine(paragraph.explanation, place))
-
-
-class _OfLine(NamedTuple):
-    """Why a line has its label: the reason is its paragraph's."""
-
-    of_paragraph: Explanation
-    place: Place
-
-    @property
-    def reason(self) -> str:
-        return self.of_paragraph.reason
-
-    @property
-    def scores(self) -> Mapping[Label, float]:
-        return self.of_paragraph.scores
-
-
-class _Explanations:
-    """The reasons and places of all blocks of a page; finding them costs as much as the page, and few ask."""
-
-    def __init__(self, page: Page, decision: Decision, probabilities: NDArray[np.float32]) -> None:
-        self.page = page
-        self.decision = decision
-        self.probabilities = probabilities
-
-    @cached_property
-    def places(self) -> list[Place]:
-        return locate(self.page)
-
-
-class _Explanation(NamedTuple):
-    of_page: _Explanations
-    row: int
-
-    @property
-    def reason(self) -> str:
-        return self.of_page.decision.reason(self.row)
-
-    @property
-    def place(self) -> Place:
-        return self.of_page.places[self.row]
-
-    @property
-    def scores(self) -> Mapping[Label, float]:
-        return dict(zip(LABELS, self.of_page.probabilities[self.row].tolist(), strict=True))
