@@ -14,9 +14,9 @@ from app.engine.evidence import Evidence
 from app.engine.labels import IS_ARTICLE
 from app.engine.model.inputs import read_inputs
 from app.engine.model.labeller import Labeller
+from app.engine.model.looks import number_groups
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs
-from app.engine.model.tree import number_groups
 
 __all__ = ["predict", "version"]
 

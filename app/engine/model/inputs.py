@@ -13,22 +13,12 @@ from app.engine.evidence import Evidence
 from app.engine.model import declared, order
 from app.engine.model.cohesion import COHESION, measure_cohesion
 from app.engine.model.hashing import Bags, hash_letters, hash_names
+from app.engine.model.looks import Looks, count_repeats, look_alikes, read_looks
 from app.engine.model.mentions import MENTIONS, measure_mentions
 from app.engine.model.place import ALIKE, PAGE, PLACE, describe_alike, describe_page, describe_place
 from app.engine.model.said import OVERLAP, SAID, measure_overlaps
 from app.engine.model.shared import find_shared, read_words, weigh
-from app.engine.model.tree import (
-    LEVELS,
-    MEASURES,
-    Looks,
-    Tree,
-    climb,
-    count_repeats,
-    look_alikes,
-    measure_containers,
-    read_looks,
-    sum_inside,
-)
+from app.engine.model.tree import LEVELS, MEASURES, Tree, climb, measure_containers, sum_inside
 from app.engine.page import Elements, Head
 
 #: Columns of `features` that count; the model reads their logarithm.
