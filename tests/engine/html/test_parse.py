@@ -107,6 +107,7 @@ TEXTS = [
         ["(a + b)^2 x/(√(2 y)), ∑_(i = 1)^n x_i = 8^(1/3)"],
     ),
     ("a formula without all of its parts", "<math><msup><mi>x</mi></msup><mfrac/><mi></mi>y</math>", ["x y"]),
+    ("a formula without any is no text", "<pre><math></math></pre><p>B", ["B"]),
     (
         "and what draws it again stands aside",
         "<p>E: <span><span><math alttext='mc^2'><mi>m</mi></math></span><span aria-hidden=true>mc2</span></span>!</p>",
