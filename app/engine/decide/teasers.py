@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from app.engine.decide.draft import Draft, Extent
 from app.engine.labels import Label
-from app.engine.rules import MAX_LINKED
+from app.engine.signs import MAX_LINKED
 
 #: Share of headlines among links that look alike, from which all of them are.
 HEADLINES = 0.3
