@@ -1,4 +1,4 @@
-"""The commands: `python -m bench run …` and `python -m bench gate …`.
+"""The commands: `python -m bench run …`, `… gate …` and `… reliability …`.
 
 Processes that are spawned import their parent's main module anew unless it is a `__main__.py`: so the memory of a
 system's process is that of the system.
@@ -7,7 +7,7 @@ system's process is that of the system.
 import importlib
 import sys
 
-COMMANDS = {"run": "bench.run", "gate": "bench.gate"}
+COMMANDS = {"run": "bench.run", "gate": "bench.gate", "reliability": "bench.reliability"}
 
 
 def main() -> int:

@@ -5,7 +5,19 @@ import importlib
 
 import pytest
 
-MODULES = ("cache", "child", "corpus", "decode", "figures", "floors", "innertext", "markup", "measure", "score")
+MODULES = (
+    "cache",
+    "child",
+    "corpus",
+    "decode",
+    "figures",
+    "floors",
+    "innertext",
+    "markup",
+    "measure",
+    "reliability",
+    "score",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
