@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from app.engine.characters import OTHER, SPACELESS
 from app.engine.folding import FIRST, LAST, fold_blocks
-from app.engine.lexicon import COLUMNS, SCHEMA, languages, load, read_list
+from app.engine.lexicon import COLUMNS, SCHEMA, TOOLS, languages, load, read_list
 from app.engine.phrases import Phrases, find_phrases
 
 #: Kinds of a list whose phrases are hits of other kinds.
 MORE_KINDS = {"comment": ("counts", "button", "hint"), "navigation": ("button",)}
+
+#: Kinds of a list whose phrases are hits of `whole`.
+ALSO_WHOLE = ("whole", "section", "opens", "counts", *TOOLS)
 
 LISTS = [(language, label, kind) for language in languages() for label, kind in COLUMNS]
 
@@ -84,6 +87,12 @@ def fold(text: str) -> str:
     return fold_blocks([text]).text.replace(FIRST, "").replace(LAST, "").strip()
 
 
+def core(text: str) -> str:
+    """What `whole` asks of a block that it finds a phrase in: from the first letter to the last, a number before it."""
+    lead, _, words = fold_blocks([text]).text.partition(FIRST)
+    return ("0 " if "0" in lead else "") + words.partition(LAST)[0]
+
+
 def columns_of(text: str) -> set[tuple[str, str]]:
     hits = found_in([text]).hits[0]
     return {column for column, hit in zip(COLUMNS, hits, strict=True) if hit}
@@ -127,6 +136,26 @@ def test_phrases_that_may_be_followed_are_long_enough(language: str) -> None:
                 dense = SPACELESS in classes or any("가" <= character <= "힣" for character in text)
                 signed = any(character in ":()[]|/.,-©=【】՝'>»›" for character in text)
                 assert np.count_nonzero(classes != OTHER) >= SHORTEST[kind][dense] or signed, (label, kind, text)
+
+
+def test_a_button_or_hint_is_one_in_every_list() -> None:
+    found = [
+        (label, core(text), kind, language)
+        for language in languages()
+        for label, kinds in read_list(language).items()
+        for kind, texts in kinds.items()
+        if kind in ALSO_WHOLE
+        for text in texts
+    ]
+    tools: dict[tuple[str, str], set[str]] = {}
+    for label, words, kind, language in found:
+        if kind in TOOLS:
+            tools.setdefault((label, words), set()).add(language)
+
+    for label, words, kind, language in found:
+        if kind not in TOOLS:
+            own = {language} if kind in ("opens", "counts") else set()  # "回复@" opens what is no button "回复"
+            assert tools.get((label, words), set()) <= own, (label, words, kind, language)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence[:24])
