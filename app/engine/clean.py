@@ -64,7 +64,9 @@ def clean(
         UndecodableInput: the bytes are no text.
         NotAPage: it is a feed or the like, and `input` does not say that it is to be read as text.
         UnknownOption: `input`, `favor` or `language` has a value that is not known.
+        TypeError: `data` is neither bytes nor text, or an option no text.
     """
+    _check_types(data, url=url, charset=charset, language=language)
     known_language = _check(input, favor, language)
     decoded = decode(data, charset, "text" if input == "markdown" else input)
     page = _parse(decoded, input)
@@ -105,6 +107,14 @@ def _conclude(evidence: Evidence, decision: Decision, probabilities: NDArray[np.
     if final is not decision:
         blocks = explained(evidence.page, final, probabilities)
     return _Outcome(blocks, verdict, confidence_of(evidence, final, verdict))
+
+
+def _check_types(data: object, **options: object) -> None:
+    if not isinstance(data, bytes | str):
+        raise TypeError(f"data is of type {type(data).__name__}; pass the page itself, as bytes or as str")
+    for name, value in options.items():
+        if not isinstance(value, str | None):
+            raise TypeError(f"{name} is of type {type(value).__name__}; pass a str, or None where it is not known")
 
 
 def _check(input: str, favor: str, language: str | None) -> str | None:

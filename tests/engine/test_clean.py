@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +43,19 @@ def test_an_article_that_only_scripts_would_show_is_told_of(shown: str, warned: 
     article = clean(f"<script type=application/ld+json>{stated}</script><div id=app></div>{shown}", input="html")
 
     assert ("Мост открыт" in article.text, ONLY_STATED in article.warnings) == (False, warned)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, bytearray(b"<p>"), memoryview(b"<p>"), Path("page.html")], ids=repr)
+def test_what_is_no_page_is_told_as_such(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=f"data is of type {type(wrong).__name__}; pass the page itself, as bytes or as str"):
+        clean(wrong)
+
+
+@pytest.mark.parametrize("option", ["url", "charset", "language"])
+@pytest.mark.parametrize("wrong", [5, b"utf-8", ("pl",)], ids=repr)
+def test_an_option_that_is_no_text_is_told_as_such(option: str, wrong: Any) -> None:
+    with pytest.raises(TypeError, match=f"{option} is of type {type(wrong).__name__}; pass a str"):
+        clean("", **{option: wrong})
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(["auto", "html", "text", "markdown"]))
