@@ -12,6 +12,8 @@ from app.service.schemas import Format
 DEFAULT: Format = "json"
 #: A longer `Accept` is not read: no client sends one. Characters.
 MAX_ACCEPT_CHARS = 2000
+#: What `If-None-Match` calls whatever there is. Source: RFC 9110, 13.1.2.
+ANY_TAG = "*"
 #: Formats from the least to the most preferred where `Accept` likes several equally.
 _PREFERENCE: tuple[Format, ...] = ("xml-tei", "html", "markdown", "text", DEFAULT)
 #: Format by media type, in that order.
@@ -66,7 +68,7 @@ def best_match(names: Sequence[str], accept: str) -> str:
 
 
 def tags(header: str) -> set[str]:
-    """The entity tags in `If-None-Match`, weak ones as if they were strong.
+    """The entity tags in `If-None-Match`, `ANY_TAG` among them, weak ones as if they were strong.
 
     >>> sorted(tags('"a", W/"b"'))
     ['"a"', '"b"']

@@ -8,7 +8,7 @@ from app.engine.clean import ENGINE
 from app.service.coding import IDENTITY, accepted, compress
 from app.service.intake import read
 from app.service.intake.records import Arrival
-from app.service.negotiate import tags
+from app.service.negotiate import ANY_TAG, tags
 from app.service.work import WorkAnswer, WorkRequest, answer
 
 #: Version of the HTTP interface; another number is another contract.
@@ -43,9 +43,12 @@ def reply(arrival: Arrival, max_bytes: int) -> Reply:
     work = read(arrival, max_bytes)
     coding = accepted(arrival.accept_encoding)
     etag = entity_tag(work, coding)
-    if etag in tags(arrival.if_none_match):
+    known = tags(arrival.if_none_match)
+    if etag in known:
         return Reply(etag, None, coding)
     found = answer(work)
+    if ANY_TAG in known:  # also one that the caller never had: so there must be one
+        return Reply(etag, None, coding)
     if len(found.body) < MIN_COMPRESSED_BYTES:
         return Reply(etag, found, IDENTITY)
     return Reply(etag, found._replace(body=compress(found.body, coding)), coding)

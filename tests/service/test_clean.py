@@ -256,6 +256,16 @@ def test_an_answer_that_is_known_is_not_sent_again(service: httpx.Client) -> Non
     assert unknown.status_code == 200
 
 
+def test_any_tag_is_that_of_every_answer_but_of_no_refusal(service: httpx.Client) -> None:
+    known, refused = (
+        service.post("/clean", content=page, headers={"if-none-match": "*"}) for page in (PAGE.encode(), b"%PDF-1.7")
+    )
+
+    assert (known.status_code, known.content) == (304, b"")
+    assert known.headers["etag"] == service.post("/clean", content=PAGE.encode()).headers["etag"]
+    assert refused.status_code == 415
+
+
 def test_the_order_of_requests_does_not_matter(service: httpx.Client) -> None:
     before = service.post("/clean?explain=true", content=PAGE.encode())
     service.post("/clean", json={"text": TEXT, "favor": "recall", "language": "de"})

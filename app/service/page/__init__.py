@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from app.service.example import PAGE
-from app.service.negotiate import field, tags
+from app.service.negotiate import ANY_TAG, field, tags
 from app.service.routes import READ
 from app.service.schemas import Example, Offer
 
@@ -100,6 +100,6 @@ def _response(request: Request, file: File | None) -> Response:
     if file is None:
         raise HTTPException(404)
     headers = {**_HEADERS, "ETag": file.tag}
-    if file.tag in tags(field(request.headers, "if-none-match")):
+    if {file.tag, ANY_TAG} & tags(field(request.headers, "if-none-match")):
         return Response(status_code=304, headers=headers)
     return Response(file.body, media_type=file.media_type, headers=headers)
