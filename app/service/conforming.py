@@ -5,21 +5,29 @@ from uvicorn._types import ASGI3Application, ASGIReceiveCallable, ASGISendCallab
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 
+class UnknownCoding(ValueError):
+    """The body comes in a transfer coding that is not undone."""
+
+
 class Conforming(HttpToolsProtocol):
     """One connection.
 
     Upgrades that a caller offers are declined, and its request is served: Java's client offers one with every page, and
-    uvicorn loses the page. HTTP/1.0 is answered without chunks and not told to continue, a request names one host, and
-    the value of a header ends where its last word does.
+    uvicorn loses the page. HTTP/1.0 is answered without chunks and not told to continue, a request names one host, the
+    value of a header ends where its last word does, and no transfer coding but `chunked` is taken for none.
     """
 
     def data_received(self, data: bytes) -> None:
         self._unset_keepalive_if_required()
         try:
             self._parse(memoryview(data))
-        except httptools.HttpParserError:
+        except httptools.HttpParserError as error:
             self.logger.warning("Invalid HTTP request received.")
-            self.send_400_response("")
+            self.refuse_unread(error.__context__ or error)  # what was raised below, or the parser's own
+
+    def refuse_unread(self, reason: BaseException) -> None:
+        """Answer what could not be read, and close the connection."""
+        self.send_400_response(str(reason))
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -27,14 +35,17 @@ class Conforming(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._hosts += name.lower() == b"host"
-        super().on_header(name, value.rstrip(b" \t"))  # which the parser leaves there
+        value = value.rstrip(b" \t")  # which the parser leaves there
+        if name.lower() == b"transfer-encoding" and value.lower() != b"chunked":
+            raise UnknownCoding  # the parser would undo the chunks alone
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         if self._offers_upgrade():
             return  # it is read again
         old = self.parser.get_http_version() == "1.0"
         if self._hosts > 1 or not (self._hosts or old):
-            raise ValueError("not one host")  # ends the parsing. Source: RFC 9112, 3.2
+            raise ValueError("it does not name one host")  # ends the parsing. Source: RFC 9112, 3.2
         if old:
             self.expect_100_continue = False  # Source: RFC 9110, 10.1.1
         super().on_headers_complete()

@@ -128,6 +128,12 @@ HEAD = Kind(
 PROTOCOL = Kind(
     "malformed-request", 400, "The request is malformed", "What came is no HTTP/1, or does not name one host."
 )
+CODING = Kind(
+    "unsupported-transfer-coding",
+    501,
+    "The transfer coding is not supported",
+    "A body comes with its length or in chunks; what is compressed says so in `Content-Encoding`.",
+)
 NOT_READY = Kind("not-ready", 503, "The service is not ready", "No page can be cleaned at the moment; try again later.")
 STOPPING = Kind(
     "stopping",
@@ -150,5 +156,5 @@ OF_CLEAN = (
     FETCH_TIMED_OUT, STOPPING,
 )  # fmt: skip
 #: What any request may end in, before it is known what it wants.
-OF_HTTP = (HEAD, PROTOCOL)
+OF_HTTP = (HEAD, PROTOCOL, CODING)
 KINDS = (*OF_CLEAN, NOT_FOUND, METHOD, *OF_HTTP, NOT_READY, HTTP)

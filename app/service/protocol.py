@@ -8,7 +8,7 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from app.service import kinds
-from app.service.conforming import Conforming
+from app.service.conforming import Conforming, UnknownCoding
 from app.service.kinds import MAX_HEAD_BYTES, Kind
 from app.service.metrics import Metrics
 from app.service.problems import MEDIA_TYPE
@@ -134,9 +134,13 @@ class Protocol(Conforming):
         self._active = cycle
         super()._start_asgi_task(cycle, app)
 
-    def send_400_response(self, msg: str) -> None:
-        """Answer what the parser could not read."""
-        self._refuse(kinds.HEAD if self._parsed_bytes > MAX_HEAD_BYTES else kinds.PROTOCOL)
+    def refuse_unread(self, reason: BaseException) -> None:
+        if self._parsed_bytes > MAX_HEAD_BYTES:
+            self._refuse(kinds.HEAD)
+        elif isinstance(reason, UnknownCoding):
+            self._refuse(kinds.CODING)
+        else:
+            self._refuse(kinds.PROTOCOL, f"The request cannot be read: {reason}.")
 
     def _gone(self) -> asyncio.Event | None:
         return None if self._active is None else self._active.scope["state"].get(GONE)
@@ -163,7 +167,7 @@ class Protocol(Conforming):
             self._deadline.cancel()
         self._deadline = None if seconds is None else self.loop.call_later(seconds, self.transport.close)
 
-    def _refuse(self, kind: Kind) -> None:
+    def _refuse(self, kind: Kind, detail: str = "") -> None:
         """Say what is wrong with what came and close; amid an answer that would be read as some of it."""
         active = self._active
         if active is not None and active.response_started and not active.response_complete:
@@ -171,7 +175,7 @@ class Protocol(Conforming):
             return
         metrics: Metrics = self.app_state["metrics"]
         metrics.add_unread(kind.status)
-        body = Problem.of(kind, kind.meaning, uuid.uuid4().hex).model_dump_json()
+        body = Problem.of(kind, detail or kind.meaning, uuid.uuid4().hex).model_dump_json()
         headers = f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
         self.transport.write(STATUS_LINE[kind.status] + headers.encode() + body.encode())
         self.transport.close()

@@ -47,7 +47,9 @@ def test_an_article_that_only_scripts_would_show_is_told_of(shown: str, warned: 
 
 @pytest.mark.parametrize("wrong", [None, 5, bytearray(b"<p>"), memoryview(b"<p>"), Path("page.html")], ids=repr)
 def test_what_is_no_page_is_told_as_such(wrong: Any) -> None:
-    with pytest.raises(TypeError, match=f"data is of type {type(wrong).__name__}; pass the page itself, as bytes or as str"):
+    with pytest.raises(
+        TypeError, match=f"data is of type {type(wrong).__name__}; pass the page itself, as bytes or as str"
+    ):
         clean(wrong)
 
 

@@ -1,5 +1,6 @@
 """What HTTP asks of every server, over a raw socket."""
 
+import gzip
 import json
 import socket
 
@@ -156,6 +157,35 @@ def test_there_is_one_host(service: httpx.Client, version: bytes, hosts: int, st
     head = b"GET /livez HTTP/%b\r\n%bConnection: close\r\n\r\n" % (version, b"Host: x\r\n" * hosts)
 
     assert exchanged(service, head).startswith(b"HTTP/1.1 %d " % status)
+
+
+@pytest.mark.parametrize("path", [b"/clean", b"/clean/stream"])
+@pytest.mark.parametrize("headers", [b"gzip, chunked", b"gzip\r\nTransfer-Encoding: chunked", b"bogus, chunked"])
+def test_a_transfer_coding_that_is_not_undone_is_refused(service: httpx.Client, path: bytes, headers: bytes) -> None:
+    sent = request(path, gzip.compress(PAGE), chunked=True).replace(b" chunked", b" " + headers, 1)
+
+    ((status, body),) = answers(exchanged(service, sent), "POST")
+
+    problem = json.loads(body)
+    assert (status, problem["status"], problem["type"]) == (501, 501, "/problems/unsupported-transfer-coding")
+    assert "Content-Encoding" in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "reason"),
+    [
+        (b"POST /clean HTTP/1.1\r\n\r\n", "does not name one host"),
+        ("POST /clean?url=http://a.example/żubr HTTP/1.1\r\nHost: x\r\n\r\n".encode(), "char in url"),
+        (request(b"/clean", PAGE, b"Transfer-Encoding: chunked\r\n"), "Content-Length"),
+        (request(b"/clean", PAGE, b"X : y\r\n"), "header token"),
+        (b"BREW /clean HTTP/1.1\r\nHost: x\r\n\r\n", "method"),
+    ],
+)
+def test_what_cannot_be_read_is_told_why(service: httpx.Client, sent: bytes, reason: str) -> None:
+    ((status, body),) = answers(exchanged(service, sent), "POST")
+
+    assert status == 400
+    assert reason in json.loads(body)["detail"]
 
 
 def test_white_space_around_a_value_is_none_of_it(service: httpx.Client) -> None:

@@ -81,7 +81,7 @@ def test_every_problem_is_described_with_an_example(description: dict[str, Any])
 
 
 #: What any request may end in.
-OF_ANY = {kinds.PROTOCOL, kinds.HEAD}
+OF_ANY = {kinds.PROTOCOL, kinds.HEAD, kinds.CODING}
 #: A service that has room for no stream and no body, and answers two requests an hour.
 CLOSED = {
     "WINNOW_API_KEYS": hash_of("winnow_key"),
