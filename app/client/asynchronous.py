@@ -11,7 +11,7 @@ import httpx
 from app.client import transfer
 from app.client.duplex_async import AsyncDuplexTransport
 from app.client.ledger import Ledger, Packer
-from app.client.pages import Options, Page, parameters
+from app.client.pages import Options, Page, check_many, checked, parameters
 from app.client.problems import BrokenStream
 from app.client.results import Outcome, Rendered, Result
 
@@ -130,7 +130,8 @@ class _Source:
     """
 
     def __init__(self, pages: Iterable[str | bytes | Page] | AsyncIterable[str | bytes | Page]) -> None:
-        self._pages = aiter(pages) if isinstance(pages, AsyncIterable) else _asynchronous(pages)
+        check_many(pages)
+        self._pages = _checked(pages)
         self._coming: asyncio.Future[str | bytes | Page | None] | None = None
         self.ended = False
         self.error: BaseException | None = None
@@ -152,9 +153,15 @@ class _Source:
             self._coming.cancel()
 
 
-async def _asynchronous(pages: Iterable[str | bytes | Page]) -> AsyncIterator[str | bytes | Page]:
-    for page in pages:
-        yield page
+async def _checked(
+    pages: Iterable[str | bytes | Page] | AsyncIterable[str | bytes | Page],
+) -> AsyncIterator[str | bytes | Page]:
+    if isinstance(pages, AsyncIterable):
+        async for page in pages:
+            yield checked(page)
+    else:
+        for page in pages:
+            yield checked(page)
 
 
 async def _body(ledger: Ledger, source: _Source, packer: Packer, settled: asyncio.Event) -> AsyncIterator[bytes]:

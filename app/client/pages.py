@@ -2,9 +2,11 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, TypedDict, TypeVar
+
+P = TypeVar("P")
 
 
 class Options(TypedDict, total=False):
@@ -40,6 +42,36 @@ class Page:
     options: Options | None = None
 
 
+def check_data(data: object) -> None:
+    """Nothing, where this is what a page is made of.
+
+    Raises:
+        TypeError: it is neither bytes nor text.
+    """
+    if not isinstance(data, str | bytes):
+        raise TypeError(f"a page is of type {type(data).__name__}; pass the page itself, as bytes or as str")
+
+
+def check_many(pages: object) -> None:
+    """Nothing, where this may be many pages.
+
+    Raises:
+        TypeError: it is one, of which each character would be a page.
+    """
+    if isinstance(pages, str | bytes):
+        raise TypeError(f"pages is of type {type(pages).__name__}, which is one page; pass a list of them")
+
+
+def checked(page: P) -> P:
+    """One of many pages.
+
+    Raises:
+        TypeError: see `check_data`.
+    """
+    check_data(page.data if isinstance(page, Page) else page)
+    return page
+
+
 def parameters(options: Mapping[str, Any]) -> dict[str, str]:
     """Options as a query has them."""
     return {name: _parameter(value) for name, value in options.items() if value is not None}
@@ -52,11 +84,15 @@ def line_of(page: str | bytes | Page) -> bytes:
     value: Any
     for name, value in options.items():
         if value is not None:
-            members[name] = value if isinstance(value, str | bool) else list(value)
+            members[name] = list(value) if _is_list(value) else value
     return json.dumps(members).encode() + b"\n"
 
 
 def _parameter(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else ",".join(map(str, value))
+    return ",".join(map(str, value)) if _is_list(value) else str(value)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, str)

@@ -9,7 +9,7 @@ import httpx
 from app.client import transfer
 from app.client.duplex import DuplexTransport
 from app.client.ledger import Ledger, Packer
-from app.client.pages import Options, Page, parameters
+from app.client.pages import Options, Page, check_many, checked, parameters
 from app.client.problems import BrokenStream
 from app.client.results import Outcome, Rendered, Result
 
@@ -63,7 +63,9 @@ class Client:
 
         Raises:
             ProblemError: the service says what is wrong.
+            BrokenAnswer: what came is no answer of the service.
             httpx.TransportError: it cannot be reached.
+            TypeError: the page is neither bytes nor text.
         """
         return transfer.result(self._post(transfer.request(page, transfer.JSON, options, self._compress)))
 
@@ -89,6 +91,7 @@ class Client:
         Raises:
             ProblemError: the service refuses the stream as a whole.
             BrokenStream: it answers something else than it was asked.
+            BrokenAnswer: what came is no answer of the service.
             httpx.TransportError: it cannot be reached.
         """
         ledger, source = Ledger(), _Source(pages)
@@ -140,19 +143,20 @@ class _Source:
     """
 
     def __init__(self, pages: Iterable[str | bytes | Page]) -> None:
+        check_many(pages)
         self._pages = iter(pages)
         self.ended = False
         self.error: Exception | None = None
 
     def next(self) -> str | bytes | Page | None:
         """The next page; None where there are no more."""
-        page = None
         try:
-            page = next(self._pages, None)
+            for page in self._pages:
+                return checked(page)
         except Exception as error:
             self.error = error
-        self.ended = page is None
-        return page
+        self.ended = True
+        return None
 
 
 def _body(ledger: Ledger, source: _Source, packer: Packer) -> Iterator[bytes]:

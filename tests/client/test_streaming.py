@@ -5,6 +5,7 @@ import itertools
 import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -133,9 +134,26 @@ def test_what_the_pages_raise_is_raised_behind_their_answers(service: httpx.Clie
     assert asyncio.run(asynchronously()) == [TIDE]
 
 
-def test_what_is_no_page_is_told(service: httpx.Client, many: Many) -> None:
-    with pytest.raises(TypeError, match="bytes"):
-        many(str(service.base_url), [TIDE, 3])
+@pytest.mark.parametrize("wrong", [3, None, bytearray(b"<p>"), Page(None)], ids=repr)  # type: ignore[arg-type]  # wrong on purpose
+def test_what_is_no_page_is_told_behind_the_answers(service: httpx.Client, many: Many, wrong: Any) -> None:
+    """`None` among the pages was taken for their end: all behind it went without a word."""
+    with pytest.raises(TypeError, match="as bytes or as str"):
+        many(str(service.base_url), [TIDE, wrong, TIDE])
+    with Client(str(service.base_url)) as client:
+        outcomes = client.clean_many([TIDE, wrong, TIDE])
+        assert next(outcomes).unwrap().text == TIDE
+
+
+@pytest.mark.parametrize("page", [TIDE, TIDE.encode()], ids=["str", "bytes"])
+def test_one_page_is_not_taken_for_many(page: Any) -> None:
+    async def asynchronously() -> None:
+        async with AsyncClient() as client:
+            await anext(client.clean_many(page))
+
+    with pytest.raises(TypeError, match="pass a list of them"), Client() as client:
+        next(client.clean_many(page))
+    with pytest.raises(TypeError, match="pass a list of them"):
+        asyncio.run(asynchronously())
 
 
 def test_it_can_be_left_before_the_end(service: httpx.Client) -> None:
