@@ -19,13 +19,14 @@ except ModuleNotFoundError as error:
 
 from app.client.asynchronous import AsyncClient
 from app.client.pages import Options, Page
-from app.client.problems import BrokenStream, Failed, ProblemError, Refused, Unavailable
+from app.client.problems import BrokenAnswer, BrokenStream, Failed, ProblemError, Refused, Unavailable
 from app.client.results import Block, Outcome, Rendered, Result
 from app.client.synchronous import Client
 
 __all__ = [
     "AsyncClient",
     "Block",
+    "BrokenAnswer",
     "BrokenStream",
     "Client",
     "Failed",

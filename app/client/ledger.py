@@ -4,21 +4,17 @@ import json
 import sys
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from app.client.pages import Page, line_of
-from app.client.problems import BrokenStream, ProblemError
+from app.client.problems import BrokenStream, ProblemError, understood
 from app.client.results import Outcome, Result
 from app.service.stream.lines import Lines
-
-T = TypeVar("T")
 
 #: Most pages and most bytes of them that are kept until they are answered: they may have to be sent again.
 MAX_PAGES = 256
 MAX_BYTES = 8_000_000
-NO_ANSWER = "What came is no line of an answer."
 _GZIP_WBITS = 31
 
 
@@ -72,11 +68,11 @@ class Ledger:
             BrokenStream: this answers another line, or none.
         """
         for line in self._lines.feed(data):
-            yield self._settle(_members(line.data or b""))
+            yield self._settle(understood(_members, line.data or b"", BrokenStream))
 
     def _settle(self, members: dict[str, Any]) -> Outcome:
         if members.get("cut"):
-            raise _made(ProblemError.of_line, members)
+            raise understood(ProblemError.of_line, members, BrokenStream)
         if not self._owed or members.get("line") != self._next:
             raise BrokenStream(f"Line {self._next} was to be answered, not line {members.get('line')}.")
         entry = self._owed.popleft()
@@ -84,27 +80,15 @@ class Ledger:
         self._next += 1
         self.settled += 1
         if "status" in members:
-            return Outcome(entry.page, problem=_made(ProblemError.of_line, members))
-        return Outcome(entry.page, _made(Result.of, members))
+            return Outcome(entry.page, problem=understood(ProblemError.of_line, members, BrokenStream))
+        return Outcome(entry.page, understood(Result.of, members, BrokenStream))
 
 
 def _members(line: bytes) -> dict[str, Any]:
-    with suppress(ValueError):
-        if isinstance(members := json.loads(line), dict):
-            return members
-    raise BrokenStream(NO_ANSWER)
-
-
-def _made(make: Callable[[dict[str, Any]], T], members: dict[str, Any]) -> T:
-    """What a line says, which may be anything.
-
-    Raises:
-        BrokenStream: members are missing, or none of what they should be.
-    """
-    try:
-        return make(members)
-    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
-        raise BrokenStream(NO_ANSWER) from error
+    members = json.loads(line)
+    if not isinstance(members, dict):
+        raise ValueError("no object")
+    return members
 
 
 class Packer:

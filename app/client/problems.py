@@ -5,18 +5,22 @@
     │   ├── Refused       4xx: the same request will be refused again
     │   ├── Unavailable   429, 503: later, it may be answered
     │   └── Failed        any other 5xx: the service broke, or gave the page up
-    └── BrokenStream      the answers are not those of the lines that were sent
+    └── BrokenAnswer      what came is no answer of the service: the page of a proxy, say
+        └── BrokenStream  the answers are not those of the lines that were sent
 
 That it cannot be reached at all is one of httpx's own errors, `httpx.TransportError`.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 _LATER = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -51,9 +55,11 @@ class ProblemError(Exception):
     @classmethod
     def of_response(cls, response: httpx.Response) -> "ProblemError":
         """The problem of a response that was read; a proxy's own answer becomes one too."""
+        elsewhere = response.headers.get("location")
         plain = {
             "title": response.reason_phrase,
             "status": response.status_code,
+            "detail": f"The service is said to be at {elsewhere}." if elsewhere else "",
             "request_id": response.headers.get("x-request-id"),
         }
         members = None
@@ -75,8 +81,24 @@ class Failed(ProblemError):
     """The service broke, or gave the page up."""
 
 
-class BrokenStream(Exception):
+class BrokenAnswer(Exception):
+    """What came is no answer of the service, though its status says so."""
+
+
+class BrokenStream(BrokenAnswer):
     """A stream ended before its answers, or answered something else than it was asked."""
+
+
+def understood(make: Callable[[S], T], what: S, otherwise: type[BrokenAnswer] = BrokenAnswer) -> T:
+    """What is made of something that came, which may be anything.
+
+    Raises:
+        BrokenAnswer: nothing can be made of it; of the class `otherwise`.
+    """
+    try:
+        return make(what)
+    except (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError) as error:
+        raise otherwise("What came is no answer of the service.") from error
 
 
 def _class(status: int) -> type[ProblemError]:

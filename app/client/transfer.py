@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 from httpx_retries import Retry
 
-from app.client.pages import parameters
-from app.client.problems import ProblemError, Unavailable
+from app.client.pages import check_data, parameters
+from app.client.problems import BrokenAnswer, ProblemError, Unavailable, understood
 from app.client.results import Rendered, Result
 
 #: Where the service is, and the key that it wants, where nobody says.
@@ -35,7 +35,7 @@ def settings(base_url: str | None, api_key: str | None, timeout: float, compress
         "User-Agent": f"winnow-client/{version('winnow')}",
         "Accept-Encoding": "gzip" if compress else "identity",
     }
-    if key := api_key or os.environ.get(KEY_VARIABLE):
+    if key := (api_key or os.environ.get(KEY_VARIABLE, "")).strip():  # as read from a file, it ends with a line
         headers["Authorization"] = f"Bearer {key}"
     return {"base_url": base_url or os.environ.get(URL_VARIABLE) or DEFAULT_URL, "headers": headers, "timeout": timeout}
 
@@ -46,6 +46,8 @@ def retries(tries: int) -> Retry:
     Raises:
         ValueError: `tries` is below 1.
     """
+    if tries < 1:
+        raise ValueError(f"tries is {tries}; it must be at least 1")
     return Retry(tries - 1, backoff_factor=0.5, backoff_jitter=0.5, max_backoff_wait=MAX_WAIT_SECONDS)
 
 
@@ -53,9 +55,13 @@ def another(retry: Retry, error: Exception) -> Retry:
     """The count of tries with one more.
 
     Raises:
+        BrokenAnswer: what came could not be decompressed.
         Exception: `error`, where there have been enough, or where no other try would help.
     """
-    later = isinstance(error, Unavailable | httpx.TransportError) and not isinstance(error, httpx.UnsupportedProtocol)
+    if isinstance(error, httpx.DecodingError):
+        raise BrokenAnswer("What came is not compressed as it says.") from error
+    ours = isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError)  # nothing was sent, nor will be
+    later = isinstance(error, Unavailable | httpx.TransportError) and not ours
     if retry.is_exhausted() or not later:
         raise error
     return retry.increment()
@@ -68,7 +74,12 @@ def cause(error: Exception) -> httpx.Response | Exception:
 
 
 def request(page: str | bytes, accept: str, options: Mapping[str, Any], compress: bool) -> dict[str, Any]:
-    """The arguments of the httpx request that sends a page."""
+    """The arguments of the httpx request that sends a page.
+
+    Raises:
+        TypeError: it is neither bytes nor text.
+    """
+    check_data(page)
     content, media = _sent(page)
     if media == JSON:  # whose `text` says that it is text, where nothing else does
         options = {**options, "input": options.get("input") or "auto"}
@@ -106,11 +117,23 @@ def checked(response: httpx.Response) -> httpx.Response:
 
 
 def rendered(response: httpx.Response) -> Rendered:
-    """An answer that is not JSON."""
-    warnings = tuple(response.headers.get_list("winnow-warning"))
-    return Rendered(response.content.decode(), response.headers.get("winnow-verdict", ""), warnings)
+    """An answer that is not JSON.
+
+    Raises:
+        BrokenAnswer: it is none of the service's.
+    """
+    return understood(_rendered, response)
 
 
 def result(response: httpx.Response) -> Result:
-    """An answer that is JSON."""
-    return Result.of(response.json())
+    """An answer that is JSON.
+
+    Raises:
+        BrokenAnswer: it is none of the service's.
+    """
+    return understood(lambda answer: Result.of(answer.json()), response)
+
+
+def _rendered(response: httpx.Response) -> Rendered:
+    warnings = tuple(response.headers.get_list("winnow-warning"))
+    return Rendered(response.content.decode(), response.headers["winnow-verdict"], warnings)

@@ -3,13 +3,14 @@
 import asyncio
 import gzip
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from pytest_httpx import HTTPXMock
 
-from app.client import AsyncClient, Client, Failed, ProblemError, Refused, Unavailable
+from app.client import AsyncClient, BrokenAnswer, Client, Failed, Page, ProblemError, Refused, Unavailable
 from app.client.transfer import KEY_VARIABLE, URL_VARIABLE
 
 ANSWER = {"text": "The tide is out.", "verdict": "ok", "confidence": 0.5, "engine": "winnow/9", "authors": ["Ada"]}
@@ -168,11 +169,69 @@ def test_a_problem_that_is_none_is_told_by_its_status(httpx_mock: HTTPXMock, cal
     assert caught.value.status == 422
 
 
+NO_ANSWERS = [
+    {"html": "<h1>Sign in</h1>"},
+    {"content": b""},
+    {"json": []},
+    {"json": {"status": "ok"}},
+    {"content": b"[" * 100_000},
+    {"content": b"\xff\xfe\xfd"},
+    {"stream": httpx.ByteStream(b"nonsense"), "headers": {"Content-Encoding": "gzip"}},
+]
+
+
+@pytest.mark.parametrize("call_of", [("clean", "page"), ("render", "page", "text")], ids=["clean", "render"])
+@pytest.mark.parametrize("response", NO_ANSWERS, ids=lambda response: str(response)[:50])
+def test_what_is_no_answer_of_the_service_is_told(
+    httpx_mock: HTTPXMock, call: Call, call_of: tuple[str, ...], response: dict[str, Any]
+) -> None:
+    httpx_mock.add_response(**response)
+
+    with pytest.raises(BrokenAnswer):
+        call(*call_of, client={})
+
+
+def test_where_it_is_said_to_be_is_told(httpx_mock: HTTPXMock, call: Call) -> None:
+    httpx_mock.add_response(301, headers={"Location": "https://cleaner.example/clean"})
+
+    with pytest.raises(ProblemError, match=r"301 Moved Permanently: .* https://cleaner\.example/clean"):
+        call("clean", "page", client={"base_url": "http://cleaner.example"})
+
+
+@pytest.mark.parametrize("wrong", [None, 5, bytearray(b"<p>"), Path("page.html"), Page("page")], ids=repr)
+def test_what_is_no_page_is_told_as_such(call: Call, wrong: Any) -> None:
+    with pytest.raises(TypeError, match="pass the page itself, as bytes or as str"):
+        call("clean", wrong, client={})
+
+
+def test_what_can_never_be_sent_is_not_tried_again(httpx_mock: HTTPXMock, call: Call, waits: list[float]) -> None:
+    httpx_mock.add_exception(httpx.LocalProtocolError("Illegal header value"))
+
+    with pytest.raises(httpx.LocalProtocolError):
+        call("clean", "page", client={})
+
+    assert waits == []
+
+
+def test_a_number_of_tries_that_is_none_is_told() -> None:
+    with pytest.raises(ValueError, match="tries is 0; it must be at least 1"):
+        Client(tries=0)
+
+
+def test_an_option_may_be_a_number(httpx_mock: HTTPXMock, call: Call) -> None:
+    httpx_mock.add_response(json=ANSWER)
+
+    call("clean", "page", client={}, explain=1)
+
+    (request,) = httpx_mock.get_requests()
+    assert request.url.params["explain"] == "1"
+
+
 def test_address_and_key_come_from_the_environment(
     httpx_mock: HTTPXMock, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(URL_VARIABLE, "http://cleaner.example:81/v1")
-    monkeypatch.setenv(KEY_VARIABLE, "secret")
+    monkeypatch.setenv(KEY_VARIABLE, "secret\n")
     httpx_mock.add_response(json=ANSWER, is_reusable=True)
 
     call("clean", "page", client={})
