@@ -1,6 +1,7 @@
 """`POST /clean`: every way to send a page, every way to ask."""
 
 import json
+from base64 import encodebytes
 from typing import Any
 from urllib.parse import urlencode
 
@@ -72,9 +73,10 @@ def test_json_form_and_body_give_the_same_answer(service: httpx.Client) -> None:
     as_json = article(service.post("/clean", json={"html": PAGE, "url": URL}))
     as_form = article(service.post("/clean", files={"page": ("p.html", PAGE.encode(), "text/html")}, data={"url": URL}))
     as_field = article(service.post("/clean", files={"html": (None, PAGE), "url": (None, URL)}))
+    as_base64 = article(service.post("/clean", json={"base64": encodebytes(PAGE.encode()).decode(), "url": URL}))
     as_put = article(service.put("/clean", params={"url": URL}, content=PAGE.encode()))
 
-    assert plain == as_json == as_form == as_field == as_put
+    assert plain == as_json == as_form == as_field == as_base64 == as_put
 
 
 def test_raw_text_is_answered_in_the_same_shape(service: httpx.Client) -> None:
