@@ -84,7 +84,8 @@ REQUEST_BODY: dict[str, Any] = {
             "schema": {
                 "type": "object",
                 "properties": {"file": {"type": "string", "format": "binary"}},
-                "description": "One file; its own `Content-Type` counts. Every other field is an option.",
+                "description": "One file, or the page as the field `html` or `text`; its own `Content-Type` counts. "
+                "Every other field is an option.",
             },
             "example": {"file": PAGE, "format": "markdown"},
         },

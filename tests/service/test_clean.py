@@ -104,8 +104,21 @@ def test_the_charset_of_the_media_type_is_honoured(service: httpx.Client, charse
     found = article(service.post("/clean?explain=1", content=data, headers=html))
     as_file = article(service.post("/clean?explain=1", files={"file": ("a.txt", data, html["content-type"])}))
 
+    as_field = article(service.post("/clean?explain=1", files={"text": (None, data, html["content-type"])}))
+
     assert found["blocks"][0]["text"] == text.splitlines()[0]
-    assert as_file == found
+    assert as_file == as_field == found
+
+
+@pytest.mark.parametrize(("name", "media"), [("html", None), ("text", None), ("text", "text/plain")])
+def test_the_charset_of_a_field_is_found(service: httpx.Client, name: str, media: str | None) -> None:
+    data = "<meta charset=windows-1251><p>Вчера в городе открыли новый мост через реку.".encode("windows-1251")
+
+    field = article(service.post("/clean?explain=1", files={name: (None, data, media)}))
+    whole = article(service.post(f"/clean?explain=1&input={name}", content=data))
+
+    assert field == whole
+    assert "новый мост" in field["blocks"][0]["text"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -10,7 +10,8 @@ from app.service.errors import (
     UnsupportedEncoding,
     UnsupportedMediaType,
 )
-from app.service.intake.fields import from_fields, from_multipart, json_object
+from app.service.intake.fields import from_fields, json_object
+from app.service.intake.forms import from_multipart
 from app.service.intake.raw import JSON, MULTIPART, from_page, media_type
 from app.service.intake.records import Arrival, Fetched, Sent
 from app.service.negotiate import negotiate
