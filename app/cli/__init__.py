@@ -14,6 +14,7 @@ from app.cli.pages import FAILED, clean_pages, complain
 
 INTERRUPTED = 128 + 2  # as a shell reports SIGINT
 BROKEN_PIPE = 128 + 13  # and SIGPIPE
+_STDERR = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,8 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments[:1] == ["key"]:
             return _key(arguments[1:])
         options = parse(arguments)
-        if sys.stdout is None:  # it was closed
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        _check_output()
         return clean_pages(options)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -40,8 +40,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+def _check_output() -> None:
+    """Nothing, where there is a standard output.
+
+    Raises:
+        OSError: it was closed.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
 def _serve(argv: Sequence[str]) -> int:
     options = parse_serve(argv)
+    _fill_standard_streams()
     from app.service.server import serve  # the web framework is imported only where it is needed
 
     serve(host=options.host, port=options.port, workers=options.workers)
@@ -50,8 +61,16 @@ def _serve(argv: Sequence[str]) -> int:
 
 def _key(argv: Sequence[str]) -> int:
     parse_key(argv)
+    _check_output()
     from app.service.keys import hash_of, make_key
 
     key = make_key()
     print(f"key   {key}\nhash  {hash_of(key)}")
     return 0
+
+
+def _fill_standard_streams() -> None:
+    """Open nothing in place of each standard stream that was closed: libuv aborts where a socket has its number."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        os.set_inheritable(number, True)
+    os.close(number)

@@ -9,6 +9,7 @@ from typing import get_args
 
 from app.engine.clean import Favor, Input
 from app.engine.labels import Label
+from app.engine.language import normalise_language
 from app.engine.render import FORMATS
 
 STDIN = "-"
@@ -112,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--input", choices=get_args(Input), default="auto", help="what the page is (default: %(default)s, by looking)")
     add("--charset", help="encoding that the sender declared")
     add("--favor", choices=get_args(Favor), default="balanced", help="what doubt does (default: %(default)s)")
-    add("--language", metavar="CODE", help="ISO 639 code, where it is known (default: detected)")
+    add("--language", metavar="CODE", type=_language, help="ISO 639 code, where it is known (default: detected)")
     add("--version", action="version", version=f"winnow {version('winnow')}")
     return parser
 
@@ -122,6 +123,13 @@ def _labels(value: str) -> list[Label]:
         return [Label(name.strip()) for name in value.split(",")]
     except ValueError:
         raise argparse.ArgumentTypeError(f"{value!r} is not a list of labels; they are {', '.join(Label)}") from None
+
+
+def _language(value: str) -> str:
+    """The engine's own check, made before anything is read."""
+    if normalise_language(value) is None:
+        raise argparse.ArgumentTypeError(f"{value!r} is not an ISO 639 code such as 'pl' or 'zh'")
+    return value
 
 
 def _port(value: str) -> int:

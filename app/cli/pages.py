@@ -1,18 +1,18 @@
 """Pages in, results out: reading, cleaning and writing, one page after the other."""
 
+import errno
 import json
 import os
 import sys
-from pathlib import Path
 
 from app.cli.arguments import STDIN, Options
 from app.engine import Article, Verdict, clean
-from app.errors import CleaningError, UnknownOption
+from app.errors import CleaningError
 
 #: Stands alone on a line between the results of two files: white space that no article holds.
 SEPARATOR = "\f\n"
 
-OK, FAILED, MISUSED = 0, 1, 2
+OK, FAILED = 0, 1
 
 
 def clean_pages(options: Options) -> int:
@@ -25,10 +25,7 @@ def clean_pages(options: Options) -> int:
             _write(SEPARATOR)
         try:
             article = _clean_page(name, options)
-        except UnknownOption as error:
-            complain(str(error))
-            return MISUSED
-        except (OSError, CleaningError) as error:
+        except (OSError, CleaningError, MemoryError) as error:
             complain(f"{_shown(name)}: {_cause(error)}")
             exit_code = FAILED
             continue
@@ -50,10 +47,9 @@ def _clean_page(name: str, options: Options) -> Article:
 
 
 def _read(name: str) -> bytes:
-    if name != STDIN:
-        return Path(name).read_bytes()
-    with open(0, "rb", closefd=False) as stdin:  # not `sys.stdin`: that is None where it was closed
-        return stdin.read()
+    # Neither `sys.stdin`, which is None where it was closed, nor `Path`, to which no name is that of this directory.
+    with open(0 if name == STDIN else name, "rb", closefd=name != STDIN) as file:
+        return file.read()
 
 
 def _result(article: Article, options: Options, file: str | None) -> str:
@@ -94,7 +90,7 @@ def _shown(name: str) -> str:
     """A file's name on one line, and without what a terminal would do instead of showing it."""
     if name == STDIN:
         return "standard input"
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in _text(name))
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in _text(name)) or "''"
 
 
 def _text(name: str) -> str:
@@ -103,4 +99,6 @@ def _text(name: str) -> str:
 
 
 def _cause(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return os.strerror(errno.ENOMEM)
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)

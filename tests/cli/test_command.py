@@ -19,7 +19,7 @@ WRONG = {
     "--input pdf": "invalid choice: 'pdf'",
     "--explain --format html": "--explain goes with --format text or json",
     "--nonsense": "--nonsense",
-    "--language klingonish": "klingonish",
+    "--language klingonish nowhere.html": "'klingonish' is not an ISO 639 code",
     "serve --port 70000": "'70000' is not a port",
     "serve --workers 0": "'0' is not a whole number from 1",
     "serve harbour.html": "unrecognized arguments",
@@ -53,6 +53,15 @@ def test_serve_answers_until_it_is_told_to_stop(tmp_path: Path) -> None:
     with running(tmp_path / "log", SERVE) as (client, process):
         answer = client.post("/clean?format=text", content=HARBOUR.encode())
         assert answer.text.rstrip("\n") == article_of(HARBOUR).text
+
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("number", [0, 2], ids=["input", "error"])
+def test_serve_needs_no_standard_streams(tmp_path: Path, number: int) -> None:
+    with running(tmp_path / "log", f"import os; os.close({number}); {SERVE}") as (client, process):
+        assert client.post("/clean", content=HARBOUR.encode()).status_code == 200
 
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 0

@@ -5,6 +5,7 @@ import pty
 import re
 import signal
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,12 +46,30 @@ def test_no_standard_input_is_an_error_and_no_crash(folder: Path) -> None:
     assert (run.returncode, run.stdout) == (1, b"")
 
 
-@pytest.mark.parametrize("options", ["", "--explain"])
-def test_no_standard_output_is_an_error_and_no_crash(folder: Path, options: str) -> None:
-    run = subprocess.run(f"'{WINNOW}' {options} river.txt >&-", shell=True, cwd=folder, capture_output=True, timeout=60)
+@pytest.mark.parametrize("arguments", ["river.txt", "--explain river.txt", "key"])
+def test_no_standard_output_is_an_error_and_no_crash(folder: Path, arguments: str) -> None:
+    run = subprocess.run(f"'{WINNOW}' {arguments} >&-", shell=True, cwd=folder, capture_output=True, timeout=60)
 
     assert run.stderr.decode() == "winnow: standard output: Bad file descriptor\n"
     assert run.returncode == 1
+
+
+def test_no_name_is_that_of_no_file(folder: Path) -> None:
+    run = subprocess.run([WINNOW, ""], cwd=folder, capture_output=True, timeout=60)
+
+    assert run.stderr.decode() == "winnow: '': No such file or directory\n"
+    assert run.returncode == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to a limit of address space")
+def test_a_file_that_memory_cannot_hold_does_not_stop_the_others(folder: Path) -> None:
+    with (folder / "huge.txt").open("wb") as huge:
+        huge.truncate(16 << 30)  # of which nothing is on the disk
+    command = f"ulimit -v {4 << 20}; '{WINNOW}' huge.txt river.txt"
+    run = subprocess.run(command, shell=True, cwd=folder, capture_output=True, timeout=60)
+
+    assert run.stderr.decode() == "winnow: huge.txt: Cannot allocate memory\n"
+    assert (run.stdout.decode(), run.returncode) == (f"\f\n{article_of(RIVER).text}\n", 1)
 
 
 def test_without_standard_error_nothing_but_the_result_is_written(folder: Path) -> None:
