@@ -42,6 +42,8 @@ _LINES_OF_CODE = re.compile(rf"(?<=[^`\s]){_BREAK}(?=[^`\s{_BREAK}])")
 #: Lines that begin like these may be of a list, a quote or a table.
 _NESTED = tuple(" -|>0123456789")
 _CODE = re.compile(r"<code[ >].*?</code>", re.DOTALL)
+#: What follows a list or a table.
+_FOLLOWING = re.compile(r"(?<=l>\n|e>\n)<(p|h\d)>.*?</\1>")
 
 #: Escapes of markers that open a block: they mean nothing behind the first letter of a line.
 _AT_START_ONLY = re.compile(r"\\(?:\\|([-+.)=>]|#(?![#\s]*$)))")
@@ -54,7 +56,10 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
     """The title as `#`, then the kept blocks. No newline at the end."""
     page = html.render(replace(article, blocks=tuple(map(_fit, article.blocks))), include)
     # The library writes a quote close up to what stands before it, and two quotes as one, but not in a section.
-    page = page.replace("<blockquote>", "<section><blockquote>").replace("</blockquote>", "</blockquote></section>")
+    # In a quote it does so with what follows a list or a table.
+    if "<blockquote>" in page:
+        page = _FOLLOWING.sub(r"<section>\g<0></section>", page)
+        page = page.replace("<blockquote>", "<section><blockquote>").replace("</blockquote>", "</blockquote></section>")
     page = _part_lists(page) if '<li value="' in page else page
     page = _CODE.sub(lambda code: code[0].replace("\\", _BACKSLASH).replace("<br>", _BREAK), page)
     converted = convert(page, _OPTIONS).content or ""

@@ -152,6 +152,18 @@ CASES = {
         "Disse:\n\n> Não.\n\n> Sim.\n\nSaiu.",
         "<p>Disse:</p>\n<blockquote><p>Não.</p>\n</blockquote>\n<blockquote><p>Sim.</p>\n</blockquote>\n<p>Saiu.</p>",
     ),
+    "turkish-list-and-table-in-a-quote": Case(
+        body(
+            block("su", "li", "blockquote1 ul2 li3"),
+            block("Bu kadar.", "p", "blockquote1"),
+            block("un", "th", "blockquote1 table4 tr5 th6"),
+            block("Sonuç", "h3", "blockquote1"),
+        ),
+        "su\n\nBu kadar.\n\nun\n\nSonuç",
+        "> - su\n>\n> Bu kadar.\n>\n> | un |\n> | --- |\n>\n> ### Sonuç",
+        "<blockquote><ul><li>su</li>\n</ul>\n<p>Bu kadar.</p>\n"
+        "<table><tr><th>un</th>\n</tr>\n</table>\n<h3>Sonuç</h3>\n</blockquote>",
+    ),
     "definitions": Case(
         body(block("term", "dt", "dl1 dt2"), block("what it is", "dd", "dl1 dd3"), block("and else", "dd", "dl1 dd4")),
         "term\nwhat it is\nand else",
