@@ -29,7 +29,7 @@ _NUMBERS = re.compile(
 )
 #: Years of two digits beside a month's name: 05-MAR-24, and in Thai also 5 มี.ค. 67.
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})([-./]|\s(?=[\u0e00-\u0e7f]))([^\s\d]{3,14})\2(\d{2})(?![\d:])")
-_DAY_WORD_YEAR = re.compile(r"(?<![\d:])(\d{1,2})(?![\d:])([^\d\n]{2,30})(\d{4})(?!\d)")
+_DAY_WORD_YEAR = re.compile(r"(?<!\d)(?<!\d:)(\d{1,2})(?![\d:])([^\d\n]{2,30})(\d{4})(?!\d)")
 #: With what clocks put before the year, too: Fri Apr 28 19:20:36 CEST 2023, Dec 28 Sat 2013.
 _WORD_DAY_YEAR = re.compile(
     r"([^\W\d][^\d\n]{1,14})\s(\d{1,2})(?:st|nd|rd|th)?(?:\s[\d:]{5,8})?(?:\s[^\W\d]{2,4})?[,.]?\s{1,3}(\d{4})(?!\d)"
