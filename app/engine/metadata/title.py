@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from app.engine.article import Labelled
+from app.engine.blocks import HEADINGS
 from app.engine.headline import cut_site, letters_of, parts
 from app.engine.labels import ARTICLE_LABELS, Label
 
@@ -19,36 +20,51 @@ MAX_BETWEEN = 4
 MAX_VISIBLE, MAX_CHARS = 10, 300
 
 #: What is left at the ends of a headline when a kicker or a breadcrumb before it is an element of its own.
-_TRIMMED = " :/|»›–—•"
+_TRIMMED = " :/|»›–—•■"
 
 
 def find_title(headlines: Sequence[str], blocks: Sequence[Labelled], sites: Collection[str] = ()) -> str | None:
     """The headline: of the blocks labelled so the one most like a headline of the head; without any, the first.
 
-    Where none is like the head's, an `<h1>` right above the article is.
+    Where none is like the head's, an `<h1>` right above the article is. Of a headline with separators in it ("Promise |
+    Reference") the part that the page shows as one.
 
     Args:
         headlines: what the page's head says its headline is.
         sites: names of the site, which are no headlines.
     """
-    labelled = [one.block.text for one in blocks if one.label is Label.TITLE][:MAX_VISIBLE]
-    visible = _headlines(labelled, sites)
-    stated = _headlines(headlines, sites)
+    visible = _headlines([one.block.text for one in blocks if one.label is Label.TITLE][:MAX_VISIBLE], sites)
+    above, opening = _at_the_top(blocks)
+    title = _likeliest(
+        visible,
+        _headlines(headlines, sites),
+        _headlines([one.block.text for one in above if one.label is Label.TITLE], sites),
+    )
+    if not title or len(pieces := parts(title)) < 2:
+        return title
+    shown = ((text, pieces) for text in _headlines(opening, sites))
+    first = ((text, pieces[:1]) for text in (*visible, *_headlines([one.block.text for one in above], sites)))
+    return next((text for text, some in (*shown, *first) if letters_of(text) in map(letters_of, some)), title)
+
+
+def _likeliest(visible: Sequence[str], stated: Sequence[str], above: Sequence[str]) -> str | None:
+    """The visible headline that is most like what the head states."""
     if not visible or not stated:
         return next(iter((*visible, *stated)), None)
     closeness = [max(likeness(text, candidate) for candidate in stated) for text in visible]
     best = max(closeness)
     if best >= MIN_LIKENESS:
         return visible[closeness.index(best)]
-    above = next(iter(_headlines(_right_above(blocks), sites)), "")
-    return above if above and letters_of(above) not in map(letters_of, parts(stated[0])) else stated[0]
+    return above[0] if above and letters_of(above[0]) not in map(letters_of, parts(stated[0])) else stated[0]
 
 
-def _right_above(blocks: Sequence[Labelled]) -> list[str]:
-    """The text of the `<h1>` right above the article, if there is one."""
-    first = next((row for row, one in enumerate(blocks) if one.label in ARTICLE_LABELS), 0)
-    near = blocks[max(0, first - MAX_BETWEEN - 1) : first]
-    return [one.block.text for one in near if one.label is Label.TITLE and one.block.tag == "h1"]
+def _at_the_top(blocks: Sequence[Labelled]) -> tuple[list[Labelled], list[str]]:
+    """The `<h1>`s right above the article, and the heading that it opens with."""
+    first = next((row for row, one in enumerate(blocks) if one.label in ARTICLE_LABELS), None)
+    if first is None:
+        return [], []
+    above = [one for one in blocks[max(0, first - MAX_BETWEEN - 1) : first] if one.block.tag == "h1"]
+    return above, [blocks[first].block.text] if blocks[first].block.tag in HEADINGS else []
 
 
 def likeness(one: str, other: str) -> float:

@@ -67,10 +67,22 @@ def test_a_headline_right_above_the_article_is_its_own(between: int, stated: str
     assert find_title(title_candidates(Head(title=stated)), blocks) == expected
 
 
-def test_a_headline_that_is_a_part_of_the_page_title_is_not_all_of_it() -> None:
-    blocks = [one._replace(block=one.block._replace(tag="h1")) for one in labelled(("title", "Four"), ("body", POLISH))]
-    stated = "Four » Archive » Interning of small integers in a language"
-    assert find_title([stated], blocks) == stated
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("title", "Four"), ("heading", "■ Small integers")], "Small integers"),
+        ([("title", "Four")], "Four"),
+        ([("navigation", "Four")], "Four"),
+        ([("navigation", "Four"), *[("interface", "Share")] * 5], "Four » Archive » Small integers"),
+        ([("navigation", "Archive")], "Four » Archive » Small integers"),
+        ([("heading", "Integers")], "Four » Archive » Small integers"),
+    ],
+)
+def test_of_a_headline_with_separators_the_part_is_told_that_the_page_shows(
+    rows: list[tuple[str, str]], expected: str
+) -> None:
+    blocks = [one._replace(block=one.block._replace(tag="h1")) for one in labelled(*rows, ("body", POLISH))]
+    assert find_title(["Four » Archive » Small integers"], blocks) == expected
 
 
 @pytest.mark.parametrize(
