@@ -8,19 +8,24 @@ from collections.abc import Iterable
 
 #: Before an author's name. A colon, dash or slash may follow; without one a space must, but for scripts without spaces.
 _AUTHOR_LEADS = """
-    by|written by|words by|story by|text by|article by|reported by|reporting by|reporting and writing by|posted by|
-    published by|submitted by|this post was written by|this article was written by|author|authors|
+    by|written by|authored by|words by|story by|text by|article by|reported by|reporting by|reporting and writing by|
+    posted by|published by|submitted by|this post was written by|this article was written by|author|authors|
+    author of the article|text:|interview:|
     interview by|opinion by|review by|analysis by|compiled by|
-    von|text von|ein artikel von|ein beitrag von|geschrieben von|verfasst von|autor|autorin|autoren|
+    von|text von|ein artikel von|ein beitrag von|geschrieben von|verfasst von|eingestellt von|gepostet von|
+    veröffentlicht von|autor|autorin|autoren|
     par|écrit par|publié par|propos recueillis par|auteur|auteurs|rédigé par|
-    por|escrito por|publicado por|autora|autores|texto|texto de|redacción de|di|a cura di|scritto da|articolo di|autore|
-    door|geschreven door|auteur|tekst|av|skrevet av|skriven av|publicerad av|tekst av|text av|af|skrevet af|
+    por|escrito por|publicado por|postado por|autora|autores|texto|texto de|redacción de|di|a cura di|scritto da|
+    pubblicato da|articolo di|autore|
+    door|geschreven door|gepost door|auteur|tekst|av|skrevet av|skriven av|publicerad av|upplagd av|lagt inn av|
+    tekst av|text av|af|skrevet af|
     kirjoittanut|kirjoittaja|teksti|autor textu|napsal|napsala|připravil|píše|napísal|napísala|
     oprac|opracował|opracowała|opracowanie|tekst|autorka|autorzy|rozmawiał|rozmawiała|napisał|napisała|dodał|dodała|
     piše|napisao|napisala|autor teksta|scris de|de|autorul|publicat de|írta|szerző|szerkesztette|yazan|yazar|haber|
     автор|авторы|текст|подготовил|подготовила|беседовал|беседовала|автор статьи|автор текста|автори|підготував|
-    підготувала|автор на статията|пише|аутор|κείμενο|του|της|γράφει|γράφει ο|γράφει η|συντάκτης|επιμέλεια|
-    oleh|penulis|ditulis oleh|reporter|tác giả|theo|viết bởi|na|autorius|parengė|autors|sagatavoja|
+    підготувала|автор на статията|пише|аутор|από|αναρτήθηκε από|κείμενο|του|της|γράφει|γράφει ο|γράφει η|συντάκτης|
+    επιμέλεια|
+    oleh|penulis|ditulis oleh|diposting oleh|reporter|tác giả|theo|viết bởi|na|autorius|parengė|autors|sagatavoja|
     מאת|כתב|כתבה|بقلم|كتب|كتبت|الكاتب|المؤلف|نویسنده|نوشته|تحریر|लेखक|द्वारा|লেখক|
     โดย|ผู้เขียน|文|作者|记者|記者|本报记者|本報記者|新华社记者|撰文|撰稿|著者|執筆|筆者|取材|글|기자|작성자
 """
@@ -41,7 +46,7 @@ _NOBODY = """
     staff|staff writer|staff writers|staff reporter|staff reporters|opinion|analysis|editor|editors|editorial|
     editorial staff|editorial team|editorial board|admin|administrator|newsroom|news desk|web desk|correspondent|
     reporter|contributor|guest author|author|authors|anonymous|unknown|user|guest|about|bio|profile|follow|last|first|
-    view all|read more|
+    view all|read more|learn more|text size|super user|über|publiziert|联系作者|
     autoreninfo|über den autor|über die autorin|about the author|about the authors|agencies|start date|PhD|Ph.D|MD|
     M.D|MBA|RN|RD|Jr|Sr|MA|M.A|BA|B.A|MS|M.S|MSc|BSc|MPH|RDN|JD|J.D|DDS|DVM|DO|PharmD|PsyD|EdD|CFA|CPA|CPT|Esq|
     updated|published|posted|redaktion|die redaktion|onlineredaktion|la rédaction|rédaction|redacción|la redacción|
@@ -57,7 +62,8 @@ _PHRASAL = "of|for|from|to|the|in|on|at|with|by|and|or|your|our|für|zur|zum|pou
 
 #: Words that no name of a person has: who carries one is a function or a newsroom.
 _ROLES = """
-    editor|editors|editorial|writer|writers|reporter|reporters|correspondent|correspondents|journalist|journalists|
+    editor|editors|editorial|news|admin|administrator|moderator|member|
+    writer|writers|reporter|reporters|correspondent|correspondents|journalist|journalists|
     columnist|columnists|contributor|contributors|producer|photographer|coordinator|director|manager|analyst|founder|
     staff|team|desk|newsroom|bureau|freelancer|blogger|redakteur|redakteurin|redakteure|redaktion|korrespondent|
     korrespondentin|autorin|autoren|ressortleiter|ressortleiterin|journalistin|journaliste|journalistes|rédacteur|
@@ -135,6 +141,8 @@ ROLE_ENDS = ("redakteur", "redakteurin", "redaktion", "korrespondent", "korrespo
 AFTER = re.compile(rf"(?<!\w)(?:{_alternatives(_words(f'{_AFTER}|{_UPDATED}'))})(?!\w)", re.IGNORECASE)
 UPDATED = re.compile(rf"(?:{_alternatives(_words(_UPDATED))})(?!\w)", re.IGNORECASE)
 JOIN = re.compile(rf"\s+(?:{_alternatives(_words(_JOINS))})\s+", re.IGNORECASE)
+#: The same behind a comma: "Ana Ruiz, Jo Lee, and Eva Au".
+LAST_JOIN = re.compile(rf"^(?:{_alternatives(_words(_JOINS))})\s+")
 
 #: An agency in brackets, as it stands behind a place name or at the end of an article: "(Reuters)".
 BRACKETED = re.compile(rf"[(（\[]\s?({_alternatives(_words(_AGENCIES))})\s?[)）\]]")

@@ -2,7 +2,18 @@
 
 import re
 
-from app.engine.metadata.credits import AFTER, AGENCIES, AUTHOR_LEAD, JOIN, NOBODY, PHRASAL, ROLE_ENDS, ROLES, SURNAMES
+from app.engine.metadata.credits import (
+    AFTER,
+    AGENCIES,
+    AUTHOR_LEAD,
+    JOIN,
+    LAST_JOIN,
+    NOBODY,
+    PHRASAL,
+    ROLE_ENDS,
+    ROLES,
+    SURNAMES,
+)
 
 #: Characters and words of a name.
 MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 6
@@ -20,6 +31,10 @@ _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]?|(?<![\w.+-])[\w.+-]++@[\w-]
 _NO_NAME = re.compile(r"[\d$€£#@+:*=<>{}?!_|：→↬›»）”]")
 #: Letters of a Chinese name, and of the pen names and papers that sign: more are a sentence.
 _HAN_PHRASE = re.compile(r"[㐀-鿿]{8,}")
+#: What a byline says behind its first name: where, for whom, on which day.
+_WHERE = re.compile(
+    r"([^,;|]*?[^\W\d_])\s(?:in|on|at|for|from|via|am|aus|im|für|pour|para|dla|для)\s(?!(?:der|den|'t|’t)\s)"
+)
 _AROUND = " .:-–—()[]（）【】\"'“”"
 
 
@@ -35,11 +50,28 @@ def split_names(text: str, language: str | None = None) -> list[str]:
     lead = AUTHOR_LEAD.match(text)
     text = " ".join(_BRACKETS.sub(" ", text[lead.end() :] if lead else text).split())
     text = AFTER.split(_HAN_WIDE.sub(r"\1\2", text), maxsplit=1)[0]
+    where = _WHERE.match(text) if lead else None
+    text = where[1] if where else text
     if language != "ja" and _HAN_NAMES.fullmatch(text):
         return text.split()
-    pieces = (piece.strip() for piece in SEPARATOR.split(text))
+    pieces = (LAST_JOIN.sub("", piece.strip()) for piece in SEPARATOR.split(text))
     names = [_without_role(piece.strip(_AROUND)) for piece in pieces if not piece.endswith((":", "："))]
-    return [name for joined in names for name in _split_joined(joined) if is_name(name)]
+    return _whole([name for joined in names for name in _split_joined(joined) if is_name(name)])
+
+
+def _whole(names: list[str]) -> list[str]:
+    """Names without the single words behind a whole one: a degree, a place, a paper.
+
+    >>> _whole(["Jo Lee", "London", "Ana Ruiz"]), _whole(["Ana", "Jo"]), _whole(["Ana Ruiz", "李四"])
+    (['Jo Lee', 'Ana Ruiz'], ['Ana', 'Jo'], ['Ana Ruiz', '李四'])
+    """
+    first = next((place for place, name in enumerate(names) if len(name.split()) > 1), len(names))
+    return [name for place, name in enumerate(names) if place <= first or is_whole(name)]
+
+
+def is_whole(name: str) -> bool:
+    """Whether a name has several words, or is of a script that has no spaces in names."""
+    return " " in name or name.lower() == name.upper()
 
 
 def _without_role(text: str) -> str:
@@ -50,9 +82,14 @@ def _without_role(text: str) -> str:
     words = text.split()
     for place in range(2, len(words)):
         is_phrase = place < len(words) - 1 and " ".join(words[place:]).casefold() in NOBODY
-        if is_phrase or (words[place].islower() and is_role(words[place])):
+        if is_phrase or _is_degree(words[place]) or (words[place].islower() and is_role(words[place])):
             return " ".join(words[:place])
     return text
+
+
+def _is_degree(word: str) -> bool:
+    """Whether a word is a degree: "PhD", "M.D."; a "Jr" belongs to the name."""
+    return sum(map(str.isupper, word)) > 1 and word.casefold().replace(".", "") in NOBODY
 
 
 def _split_joined(text: str) -> list[str]:
