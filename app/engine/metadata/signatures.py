@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.engine.article import Labelled
-from app.engine.blocks import Block
 from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.metadata.bylines import MAX_BYLINE_CHARS, Surroundings, surroundings
 from app.engine.metadata.credits import AFTER, AGENCIES, AUTHOR_LEAD, SOURCE_LEAD
 from app.engine.metadata.months import month_number
-from app.engine.metadata.names import MAX_NAME_CHARS, split_names
+from app.engine.metadata.names import MAX_NAME_CHARS, SEPARATOR, is_name, is_whole, split_names
+from app.engine.metadata.profiles import linked_names
 from app.engine.page import Elements
 
 #: How many elements above a byline's own may say that it names the author.
@@ -20,22 +20,21 @@ MAX_PREPOSITION_CHARS = 3
 _HAN_PREPOSITIONS = frozenset("于於")
 
 #: Between the parts of a byline: "3 May 2022 | By Ana Ruiz", "2022年5月3日 文/张三丰", "时间：14:18 作者：张三丰".
-_SEGMENT = re.compile(r"\s*[|｜•·\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])|\s+(?=[^\W\d]\w{0,14}[:：])")
-_NUMBER = re.compile(r"(\d)")
+_SEGMENT = re.compile(r"\s*[|｜•·»\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])|\s+(?=[^\W\d]\w{0,14}[:：])")
+#: A number, but for one that a nickname ends with; a date may touch a name ("Ana Ruiz2022-12-07").
+_NUMBER = re.compile(r"(?:(?<![A-Za-z])|(?=\d{1,4}[-./]\d))(\d)")
 #: A year or a time: a line that begins as a byline does and has one is no row of links.
 _DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2}:\d\d)(?!\d)")
 
-#: Addresses of pages about authors: "/author/ana-ruiz".
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:es|en|a|zy|i)?|auteurs?|autore|journalist(?:e|en|i|a)?s?|columnists?|writers?|contributors?|"
-    r"reporters?|yazar(?:lar)?|avtory?|redakteur|medarbetare|byline)[/=-][^/?#]",
-    re.IGNORECASE,
-)
-MAX_HREF_CHARS = 300
 #: Blocks that link to other people: photographers, readers.
 _OTHERS = (Label.CAPTION, Label.COMMENT)
 
 _TOKENS = re.compile(r"\b(?:author|writer)\b|by-?line|author[-_]?name", re.IGNORECASE)
+#: Ends of the names of what stands beside an author's name: "author-date", "jobTitle", "author-info__position".
+_BESIDE = re.compile(
+    r"(?:job|user|member)[-_]?title|(?<![a-z])(?:position|role|rank|group|date|time|updated|label|status)(?![-\w])",
+    re.IGNORECASE,
+)
 
 
 def names_in_bylines(
@@ -43,8 +42,9 @@ def names_in_bylines(
 ) -> Iterator[Iterator[str]]:
     """The names that sign an article: between headline and body, else around the headline, else below the article.
 
-    They are linked to an author's page, stand behind a lead ("By …") or in an element named for authors; else one
-    that stands alone between headline and body counts. Below the article others sign, too: there the first counts.
+    They are linked to a page about their author, stand behind a lead ("By …") or in an element named for authors; else
+    one that stands alone between headline and body counts. Behind a name a single word is none ("Reply", "CEO"). Below
+    the article others sign, too: there the first counts.
     """
     places = surroundings(blocks)
     for some in places:
@@ -63,7 +63,7 @@ def _names_at(
             break
         is_between = place in places.between
         may_sign = labelled.label is Label.BYLINE or (is_between and labelled.label not in _OTHERS)
-        linked = _linked(labelled.block) if may_sign else []
+        linked = linked_names(labelled, found) if may_sign else []
         if linked:
             found = True
             yield from linked
@@ -72,20 +72,14 @@ def _names_at(
             following = blocks[place + 1].block.text if place + 1 < len(blocks) else ""
             for names, is_alone in _in_line(labelled.block.text, following, marked, language):
                 if not is_alone:
+                    yield from (name for name in names if is_whole(name) or not found)
                     found = found or bool(names) or is_below
-                    yield from names
                 elif is_between:
                     alone.extend(names)
         if found and is_below:
             break
     if not found:
         yield from alone
-
-
-def _linked(block: Block) -> list[str]:
-    """The names in a block that link to pages of authors."""
-    links = (span for span in block.spans if span.kind == "link" and _AUTHOR_PAGE.search(span.href[:MAX_HREF_CHARS]))
-    return [name for link in links for name in split_names(block.text[link.start : link.end])]
 
 
 def _in_line(line: str, following: str, marked: bool, language: str | None) -> Iterator[tuple[list[str], bool]]:
@@ -98,15 +92,18 @@ def _in_line(line: str, following: str, marked: bool, language: str | None) -> I
     line = line[:MAX_BYLINE_CHARS]
     if _is_bare_lead(line):
         line = f"{line} {following[:MAX_NAME_CHARS]}"
-    for number, segment in enumerate(_SEGMENT.split(line)):
+    lead = AUTHOR_LEAD.match(line)
+    first, *others = _SEGMENT.split(line[lead.end() :] if lead else line)
+    for number, segment in enumerate((line[: lead.end()] + first if lead else first, *others)):
         led = AUTHOR_LEAD.match(segment)
         if SOURCE_LEAD.match(segment) and not led:
             continue
-        names = split_names(_without_date(segment, language), language)
+        undated = _without_date(segment, language)
+        names = split_names(undated, language)
         names = [name for name in names if not month_number(name, language)]
         if led or (marked and not number):
             yield names, False
-        elif not number and len(names) == 1 and _is_alone(segment, names[0]):
+        elif not number and len(names) == 1 and _is_alone(segment, names[0]) and not _lists(undated):
             yield names, True
 
 
@@ -127,6 +124,11 @@ def _is_alone(segment: str, name: str) -> bool:
     return len(words) in (2, 3) and words[-1].casefold() not in AGENCIES and not AFTER.search(segment)
 
 
+def _lists(line: str) -> bool:
+    """Whether a line has several parts that could be names: "Live, Deutschlandfunk"."""
+    return sum(map(is_name, SEPARATOR.split(line))) > 1
+
+
 def _without_date(line: str, language: str | None) -> str:
     """What stands before the first number, and before the name of the month or the "at" that leads to it."""
     words, number, _ = _NUMBER.split(line, maxsplit=1) if _NUMBER.search(line) else (line, "", "")
@@ -142,8 +144,10 @@ def _leads_to_time(word: str) -> bool:
 
 def _is_marked(elements: Elements | None, row: int) -> bool:
     """Whether an element or one just above it is named as an author's: class, id, itemprop."""
+    if elements is None or row < 0 or _BESIDE.search(elements.look_of(row).names[:500]):
+        return False
     for _ in range(MAX_ANCESTORS + 1):
-        if elements is None or row < 0:
+        if row < 0:
             break
         if _TOKENS.search(elements.look_of(row).names[:500]):
             return True

@@ -37,6 +37,8 @@ LINES = [
     ("en", "By Ana Ruiz, London, and Jo Lee", ("Ana Ruiz", "Jo Lee")),
     ("en", "By Ana Ruiz, Jo Lee, and Eva Au", ("Ana Ruiz", "Jo Lee", "Eva Au")),
     ("en", "Posted by Ana, Jo on 2022-05-03", ("Ana", "Jo")),
+    ("en", "by Ana » Tue May 3, 2022 12:04 am", ("Ana",)),
+    ("en", "By Ana Ruiz2022-05-03T10:10:52", ("Ana Ruiz",)),
     ("de", "Text: Änne Öhl", ("Änne Öhl",)),
     ("de", "Eingestellt von Änne Öhl um 12:55", ("Änne Öhl",)),
     ("de", "Von Jörg Groß und Änne Öhl, 3. Mai 2022", ("Jörg Groß", "Änne Öhl")),
@@ -76,7 +78,8 @@ def test_bylines_in_many_languages(language: str, line: str, expected: tuple[str
      "By info@example.org", "By https://example.org/ana", "По данным 2022", "Source: Ana Ruiz", "By Daily News",
      "By The Daily Team", "Last Updated: 3 May 2022", "责任编辑：张三丰", "Joined: Oct 1999",
      "Science Editor", "Chief Political Correspondent", "Authors of Tomorrow", "By Show All Articles Of",
-     "By ana.example", "Text Size", "CBC News", "Site Admin", "Last Post by Ana"],
+     "By ana.example", "By Ana7", "Im Wortlaut, Radio, 3 May 2022",
+     "Text Size", "CBC News", "Site Admin", "Last Post by Ana"],
 )  # fmt: skip
 def test_what_names_nobody(line: str) -> None:
     blocks = labelled(("title", "T"), ("byline", line), ("body", "B"))
@@ -89,10 +92,56 @@ def test_a_name_alone_counts_between_headline_and_body_only() -> None:
     assert find_authors(page_of(), inside[::-1], (), "en") == ()
 
 
-def test_an_element_named_for_the_author_vouches_for_a_name() -> None:
+@pytest.mark.parametrize("line", ["Ana Ruiz, Jo Lee", "Article by: Ana Ruiz and Jo Lee"])
+def test_an_element_named_for_the_author_vouches_for_a_name(line: str) -> None:
     elements = elements_of((-1, Look("body")), (0, Look("div", "post-author card")), (1, Look("span")))
-    blocks = labelled(("body", "B"), ("byline", "Ana Ruiz, Jo Lee"), element=2)
+    blocks = labelled(("body", "B"), ("byline", line), element=2)
     assert find_authors(page_of(elements=elements), blocks, (), "en") == ("Ana Ruiz", "Jo Lee")
+
+
+@pytest.mark.parametrize(
+    ("look", "text", "expected"),
+    [
+        ("post-author__name", "Jo Lee", ("Ana Ruiz", "Jo Lee")),
+        ("entry-date-author", "Jo Lee", ("Ana Ruiz", "Jo Lee")),
+        ("pubdate", "Jo Lee", ("Ana Ruiz", "Jo Lee")),
+        ("post-author-date published", "Donnerstag, 3. Mai 2022", ("Ana Ruiz",)),
+        ("author__position", "Lead Engineer", ("Ana Ruiz",)),
+        ("jobTitle", "Eminent Expert", ("Ana Ruiz",)),
+        ("author__link", "Reply", ("Ana Ruiz",)),
+    ],
+)
+def test_what_stands_beside_a_name_is_none(look: str, text: str, expected: tuple[str, ...]) -> None:
+    elements = elements_of((-1, Look("body")), (0, Look("div", "author")), (1, Look("b")), (1, Look("i", look)))
+    body, name, beside = labelled(("body", "B"), ("byline", "Ana Ruiz"), ("byline", text))
+    rows = (
+        name._replace(block=name.block._replace(element=2)),
+        beside._replace(block=beside.block._replace(element=3)),
+    )
+    assert find_authors(page_of(elements=elements), (*rows, body), (), "de") == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "href", "expected"),
+    [
+        ("byline", "Ana Ruiz", "/profile/17", ("Ana Ruiz",)),
+        ("byline", "ana_r7", "/users/12/ana-r7", ("ana_r7",)),
+        ("byline", "@ana", "./memberlist.php?mode=viewprofile&u=7", ("ana",)),
+        ("byline", "ana", "/author/ana/", ("ana",)),
+        ("byline", "Profile", "/users/12/ana-r7", ()),
+        ("byline", "ana_r7", "/news/ana-r7", ()),
+        ("navigation", "ana_r7", "/users/12/ana-r7", ()),
+    ],
+)
+def test_a_link_to_a_profile_vouches_for_a_name_in_a_byline(
+    label: str, text: str, href: str, expected: tuple[str, ...]
+) -> None:
+    title, line, answer, body = labelled(("title", "T"), (label, text), ("byline", "jo_lee"), ("body", "B"))
+    of_author = line.block._replace(spans=(Span("link", 0, len(text), href),))
+    of_other = answer.block._replace(spans=(Span("link", 0, 6, "/users/13/jo-lee"),))
+    blocks = (title, line._replace(block=of_author), answer._replace(block=of_other), body)
+    assert find_authors(page_of(), blocks[:2] + blocks[3:], (), "en") == expected
+    assert find_authors(page_of(), blocks, (), "en") == (expected or ("jo_lee",))
 
 
 @pytest.mark.parametrize(
