@@ -27,7 +27,6 @@ _FLAGS = re.DOTALL | re.IGNORECASE | re.VERBOSE
 #: How many pieces of text behind the last one found are searched for a block's first.
 REACH = 400
 #: How many pieces in a row may stand within a block's without being of it: what stands aside there, what is not read.
-#: So many before its first, too, may be of a later block.
 MAX_PASSED = 40
 
 
@@ -68,7 +67,8 @@ def locate(page: Page) -> list[Place]:
 def _search(page: Page) -> Iterator[tuple[int, int]]:
     """Start and end of every block of HTML: behind the one before, or among what that one's search has passed over.
 
-    What stood aside follows its block and is looked for there first; a block that the parser moved, too, but last.
+    What stood aside follows its block and is looked for there first, and so is what follows a block that was found
+    there: a text that stands far below as well may have been found too far. A block that the parser moved comes last.
     """
     runs = _runs(page)
     passed: list[_Run] = []
@@ -76,7 +76,7 @@ def _search(page: Page) -> Iterator[tuple[int, int]]:
     for block in page.blocks:
         wanted = _joined(block.text)
         ways = [(runs, cursor), (passed, unread)]
-        for among, first in reversed(ways) if block.tag == ASIDE else ways:
+        for among, first in reversed(ways) if block.tag == ASIDE or unread else ways:
             if found := _find(wanted, among, first):
                 break
         else:
@@ -87,7 +87,7 @@ def _search(page: Page) -> Iterator[tuple[int, int]]:
         if among is passed:
             unread = found.behind
         elif found.whole or found.first == cursor:  # else it may be another that begins alike
-            passed = [*runs[max(cursor, found.first - MAX_PASSED) : found.first], *found.passed]
+            passed = [*runs[cursor : found.first], *found.passed]
             cursor, unread = found.behind, 0
         end = max(end, behind)
         yield start, behind

@@ -68,6 +68,11 @@ PAGES = [
     ),
     ("with line ends of Windows", "<pre>\r\na\r\n\r\n&amp;\r\nb</pre>\r\n", [("a", 2), ("&amp;", 4), ("b", 5)]),
     ("Markdown in a pre", "<pre># *a*\n\n- [b](/b)\n- &lt; **c**</pre>", [("a", 1), ("b", 3), ("&lt; **c", 4)]),
+    (
+        "a text that stands again far below the place where it is not to be found",
+        "<body><title>a</title>" + "".join(f"\n<p>{number}</p><p>b</p>" for number in range(60)) + "\n<h2>a</h2>",
+        [("a", 62), *((text, row + 2) for row in range(60) for text in (str(row), "b")), ("", 62)],
+    ),
     ("Japanese", "<div>東京</div><!-- 東京 -->\n<div>大阪</div>", [("東京", 1), ("大阪", 2)]),
 ]
 
