@@ -16,7 +16,7 @@ def settle_tools(draft: Draft) -> None:
     told = draft.is_label(Label.COMMENT, Label.NAVIGATION) & draft.evidence.phrases.tools
     draft.set_all(told, Label.INTERFACE, A_TOOL, "a button, or a hint for readers")
     if draft.evidence.page.marked_up:
-        tools = draft.is_label(Label.COMMENT, Label.NAVIGATION, Label.LEGAL)
+        tools = draft.is_label(Label.COMMENT, Label.LEGAL)  # entries of menus are buttons, too
         tools &= draft.evidence.features.flag(Flag.CONTROL)
         tools |= _to_fill_in(draft)
         draft.set_all(tools, Label.INTERFACE, A_TOOL, "in a form or button")
