@@ -9,7 +9,7 @@ from app.engine.language import detect_language, normalise_language
 from app.engine.metadata.authors import find_authors
 from app.engine.metadata.calendar import reading_of
 from app.engine.metadata.dates import find_date
-from app.engine.metadata.site import find_base, find_site, find_url
+from app.engine.metadata.site import find_base, find_beside, find_site, find_url
 from app.engine.metadata.source import find_source
 from app.engine.metadata.title import find_title
 from app.engine.page import Head, Page
@@ -37,15 +37,17 @@ def read_metadata(
     head = page.head
     address = find_url(head, url)
     host = host_name(address or "")
-    site = find_site(head, address)
+    site = find_site(head, host)
     names = (*(site_names(head) if head else ()), site or "", host)
+    title = find_title(headlines, blocks, names)
+    site = site or find_beside(head, title)
     language = language or find_language(head, blocks)
     return Metadata(
-        title=find_title(headlines, blocks, names),
-        authors=find_authors(page, blocks, names, language),
+        title=title,
+        authors=find_authors(page, blocks, (*names, site or ""), language),
         date=find_date(head, blocks, reading_of(language, head.lang if head else "", host), address or ""),
         source=find_source(head, blocks),
-        site=site,
+        site=site or host or None,
         language=language,
         url=address,
         base=find_base(head, address),

@@ -1,9 +1,10 @@
 import pytest
 
+from app.engine import clean
 from app.engine.article import Metadata
-from app.engine.headline import title_candidates
+from app.engine.headline import host_name, title_candidates
 from app.engine.metadata import find_language, read_metadata
-from app.engine.metadata.site import find_base, find_site, find_url
+from app.engine.metadata.site import find_base, find_beside, find_site, find_url
 from app.engine.metadata.title import find_title
 from app.engine.page import Head
 from tests.engine.labelled import labelled, page_of
@@ -91,7 +92,7 @@ def test_of_a_headline_with_separators_the_part_is_told_that_the_page_shows(
         (Head(title="Α | Β", meta={"og:site_name": "Ημέρα"}), "https://x.example", "Ημέρα"),
         (Head(json_ld=({"@type": "Article", "publisher": {"name": "Il Giorno"}},)), None, "Il Giorno"),
         (Head(title="Ponte aperto | Il Giorno"), "https://www.ilgiorno.example/a", "Il Giorno"),
-        (Head(title="Ponte aperto | Sport"), "https://www.ilgiorno.example/a", "ilgiorno.example"),
+        (Head(title="Ponte aperto | Sport"), "https://www.ilgiorno.example/a", None),
         (Head(meta={"og:site_name": "https://ilgiorno.example"}), None, None),
         (Head(meta={"og:site_name": "Il Giorno | "}), None, "Il Giorno"),
         (Head(title="A | Público"), "https://www.publico.example/a", "Público"),
@@ -100,22 +101,46 @@ def test_of_a_headline_with_separators_the_part_is_told_that_the_page_shows(
         (
             Head(title="A - Was das Abendblatt von der Brücke hält"),
             "https://abendblatt.example/a",
-            "abendblatt.example",
+            None,
         ),
         (Head(title="大桥通车--人民网"), "https://people.example/a", "人民网"),
         (Head(title="大桥通车_太原晚报"), None, "太原晚报"),
-        (Head(title="大桥通车_社会"), "https://people.example/a", "people.example"),
+        (Head(title="大桥通车_社会"), "https://people.example/a", None),
         (
             Head(title="A - Il Giorno", json_ld=({"@type": "Article", "publisher": {"name": "Editrice S.p.A."}},)),
             "https://ilgiorno.example/a",
             "Il Giorno",
         ),
-        (None, "https://news.example/a", "news.example"),
+        (None, "https://news.example/a", None),
         (None, None, None),
     ],
 )
 def test_the_site(head: Head | None, url: str | None, expected: str | None) -> None:
-    assert find_site(head, url) == expected
+    assert find_site(head, host_name(url or "")) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "expected"),
+    [
+        ("Камни моста - Дороги - Пешеход", "Камни моста", "Пешеход"),
+        ("Old  stones |\nThe Walker", "Old stones", "The Walker"),
+        ("Old stones", "Old stones", None),
+        ("The Walker: Old stones", "Old stones", None),
+        ("Old stones - Page 3", "Old stones", None),
+        ("Old stones_roads_walker", "Old stones", None),
+        ("Old stones - " + "and walkers " * 5, "Old stones", None),
+        ("Roads - The Walker", "Old stones", None),
+        ("Old stones - The Walker", None, None),
+    ],
+)
+def test_the_site_as_the_page_title_has_it_behind_the_headline(
+    title: str, headline: str | None, expected: str | None
+) -> None:
+    assert find_beside(Head(title=title), headline) == expected
+
+
+def test_without_a_name_the_host_is_the_site() -> None:
+    assert clean(b"<p>Stones.</p>", url="https://www.news.example/a", input="html").metadata.site == "news.example"
 
 
 @pytest.mark.parametrize(
