@@ -26,9 +26,11 @@ _ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b|^[\
 _HAN_NAMES = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
 #: A name of two letters, set as wide as one of three: "方 敏".
 _HAN_WIDE = re.compile(r"(?<![^\s])([㐀-鿿])\s+([㐀-鿿])(?![^\s])")
+#: What Korean papers put behind a name: "한소담 기자".
+_HANGUL_ROLE = re.compile(r"(?<=[가-힣])\s*(?:객원)?(?:기자|특파원|논설위원)$")
 #: What belongs to no name: words in brackets, an address, the handle in a social network.
 _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]?|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w[\w.-]*|@\w+")
-_NO_NAME = re.compile(r"[\d$€£#@+:*=<>{}?!_|：→↬›»）”]")
+_NO_NAME = re.compile(r"[\d$€£#@+:*=<>{}?!_|：→↬›»）”╱／]")
 #: Letters of a Chinese name, and of the pen names and papers that sign: more are a sentence.
 _HAN_PHRASE = re.compile(r"[㐀-鿿]{8,}")
 #: What a byline says behind its first name: where, for whom, on which day.
@@ -79,6 +81,7 @@ def _without_role(text: str) -> str:
 
     "Science Editor" stays: where a function begins in capitals cannot be told.
     """
+    text = _HANGUL_ROLE.sub("", text)
     words = text.split()
     for place in range(2, len(words)):
         is_phrase = place < len(words) - 1 and " ".join(words[place:]).casefold() in NOBODY

@@ -15,9 +15,9 @@ from app.engine.page import Elements
 #: How many elements above a byline's own may say that it names the author.
 MAX_ANCESTORS = 2
 
-#: Letters of the words that lead to a date or time: "at 12:55", "am 3. Mai".
+#: Letters of the words that lead to a date or time: "at 12:55", "am 3. Mai"; and those that others have.
 MAX_PREPOSITION_CHARS = 3
-_HAN_PREPOSITIONS = frozenset("于於")
+_PREPOSITIONS = frozenset("于 於 alle στις ngày".split())
 
 #: Between the parts of a byline: "3 May 2022 | By Ana Ruiz", "2022年5月3日 文/张三丰", "时间：14:18 作者：张三丰".
 _SEGMENT = re.compile(r"\s*[|｜•·»\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])|\s+(?=[^\W\d]\w{0,14}[:：])")
@@ -29,7 +29,7 @@ _DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2}:\d\d)(?!\d)")
 #: Blocks that link to other people: photographers, readers.
 _OTHERS = (Label.CAPTION, Label.COMMENT)
 
-_TOKENS = re.compile(r"\b(?:author|writer)\b|by-?line|author[-_]?name", re.IGNORECASE)
+_TOKENS = re.compile(r"(?<![a-z])(?:author|writer)s?(?![a-z])|by-?line|authorname", re.IGNORECASE)
 #: Ends of the names of what stands beside an author's name: "author-date", "jobTitle", "author-info__position".
 _BESIDE = re.compile(
     r"(?:job|user|member)[-_]?title|(?<![a-z])(?:position|role|rank|group|date|time|updated|label|status)(?![-\w])",
@@ -139,7 +139,7 @@ def _without_date(line: str, language: str | None) -> str:
 
 
 def _leads_to_time(word: str) -> bool:
-    return word in _HAN_PREPOSITIONS or (word.islower() and len(word) <= MAX_PREPOSITION_CHARS)
+    return word in _PREPOSITIONS or (word.islower() and len(word) <= MAX_PREPOSITION_CHARS)
 
 
 def _is_marked(elements: Elements | None, row: int) -> bool:

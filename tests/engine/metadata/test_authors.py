@@ -54,6 +54,9 @@ LINES = [
     ("uk", "Текст: Олена Гай", ("Олена Гай",)),
     ("el", "Γράφει η Άννα Λύρα", ("Άννα Λύρα",)),
     ("el", "Από Άννα Λύρα", ("Άννα Λύρα",)),
+    ("el", "Αναρτήθηκε από Άννα Λύρα στις 9:14 μ.μ.", ("Άννα Λύρα",)),
+    ("it", "Pubblicato da Ada Neri alle 12:55", ("Ada Neri",)),
+    ("ko", "작성자: 한소담 기자", ("한소담",)),
     ("ar", "بقلم: ليلى حداد", ("ليلى حداد",)),
     ("he", "מאת: נועה לוי", ("נועה לוי",)),
     ("hi", "लेखक: अनीता राव", ("अनीता राव",)),
@@ -93,8 +96,9 @@ def test_a_name_alone_counts_between_headline_and_body_only() -> None:
 
 
 @pytest.mark.parametrize("line", ["Ana Ruiz, Jo Lee", "Article by: Ana Ruiz and Jo Lee"])
-def test_an_element_named_for_the_author_vouches_for_a_name(line: str) -> None:
-    elements = elements_of((-1, Look("body")), (0, Look("div", "post-author card")), (1, Look("span")))
+@pytest.mark.parametrize("names", ["post-author card", "news__author", "story_authors", "articleWriter byLine"])
+def test_an_element_named_for_the_author_vouches_for_a_name(line: str, names: str) -> None:
+    elements = elements_of((-1, Look("body")), (0, Look("div", names)), (1, Look("span")))
     blocks = labelled(("body", "B"), ("byline", line), element=2)
     assert find_authors(page_of(elements=elements), blocks, (), "en") == ("Ana Ruiz", "Jo Lee")
 
