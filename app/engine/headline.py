@@ -11,6 +11,8 @@ from app.engine.schema_org import article_objects, plain, texts
 
 #: What stands between a headline and the name of the site in `<title>`.
 _SEPARATOR = re.compile(r"\s+(?:[|｜\-–—»«·•/:]|::)\s+|\s*[|｜]\s*|(?<=\w)_(?=\w)")
+#: What stands in quotation marks is one, though they look like separators: "« Le pont est ouvert » - Gazette".
+_QUOTED = re.compile("«[^«»]*»")
 
 #: A last part of `<title>` that nothing vouches for is cut off when it has at most so many characters and is shorter
 #: than what stands before it.
@@ -91,8 +93,8 @@ def host_name(url: str) -> str:
 def parts(title: str) -> list[str]:
     """What stands between the separators of a title.
 
-    >>> parts("Four Years » Blog » Small integers")
-    ['Four Years', 'Blog', 'Small integers']
+    >>> parts("Four Years » Blog » Small integers"), parts("« Le pont - enfin » - Gazette")
+    (['Four Years', 'Blog', 'Small integers'], ['« Le pont - enfin »', 'Gazette'])
     """
     breaks = _breaks(title)
     starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(title)]
@@ -106,7 +108,8 @@ def last_part(title: str) -> str:
 
 
 def _breaks(title: str) -> list[tuple[int, int]]:
-    return [match.span() for match in islice(_SEPARATOR.finditer(title[:MAX_TITLE_CHARS]), MAX_PARTS)]
+    masked = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), title[:MAX_TITLE_CHARS])
+    return [match.span() for match in islice(_SEPARATOR.finditer(masked), MAX_PARTS)]
 
 
 def _cut_tail(title: str) -> str:

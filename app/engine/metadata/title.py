@@ -1,5 +1,6 @@
 """The article's headline: the visible one, where the head vouches for it."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from app.engine.article import Labelled
@@ -21,6 +22,7 @@ MAX_VISIBLE, MAX_CHARS = 10, 300
 
 #: What is left at the ends of a headline when a kicker or a breadcrumb before it is an element of its own.
 _TRIMMED = " :/|»›–—•■"
+_QUOTE_ENDS = re.compile(r"\s?»$")
 
 
 def find_title(headlines: Sequence[str], blocks: Sequence[Labelled], sites: Collection[str] = ()) -> str | None:
@@ -85,5 +87,12 @@ def likeness(one: str, other: str) -> float:
 def _headlines(texts: Iterable[str], sites: Collection[str]) -> list[str]:
     """Texts on one line each, without the site's name at their ends and the signs that led to it."""
     shunned = {letters_of(site) for site in sites} | {""}
-    lines = (cut_site(" ".join(text.split()), sites).strip(_TRIMMED) for text in texts)
+    lines = (_trimmed(cut_site(" ".join(text.split()), sites)) for text in texts)
     return [line for line in lines if letters_of(line) not in shunned]
+
+
+def _trimmed(line: str) -> str:
+    """A line without the signs around it; one that ends a quotation stays."""
+    trimmed = line.strip(_TRIMMED)
+    end = _QUOTE_ENDS.search(line) if trimmed.count("«") > trimmed.count("»") else None
+    return trimmed + end[0] if end else trimmed

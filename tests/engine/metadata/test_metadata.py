@@ -139,6 +139,13 @@ def test_the_site_as_the_page_title_has_it_behind_the_headline(
     assert find_beside(Head(title=title), headline) == expected
 
 
+def test_a_quotation_is_no_part_of_the_page_title() -> None:
+    page = "<title>« Le pont est ouvert » - La Gazette</title><h1>« Le pont est ouvert »</h1><p>Enfin.</p>"
+    found = clean(page, input="html").metadata
+
+    assert (found.title, found.site) == ("« Le pont est ouvert »", "La Gazette")
+
+
 def test_without_a_name_the_host_is_the_site() -> None:
     assert clean(b"<p>Stones.</p>", url="https://www.news.example/a", input="html").metadata.site == "news.example"
 
