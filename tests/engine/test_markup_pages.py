@@ -21,7 +21,7 @@ from bench.score import tokens
 PAGES = Path(__file__).parent.parent / "cases" / "markup"
 #: Reached on the day of the last change; to be raised, and lowered only with a reason in the changelog.
 LEAST_F1, LEAST_VERDICTS, LEAST_LABELS = 0.852, 87, 0.798
-LEAST_KNOWN = {"title": 78, "authors": 74, "date": 87, "site": 79}
+LEAST_KNOWN = {"title": 80, "authors": 74, "date": 87, "site": 79}
 
 Case = dict[str, Any]
 
