@@ -125,6 +125,8 @@ def test_the_site(head: Head | None, url: str | None, expected: str | None) -> N
         ("Камни моста - Дороги - Пешеход", "Камни моста", "Пешеход"),
         ("Old  stones |\nThe Walker", "Old stones", "The Walker"),
         ("Old stones", "Old stones", None),
+        ("Old stones - New roads", "Old stones - New roads", None),
+        ("Old stones - New roads | The Walker", "Old stones - New roads", "The Walker"),
         ("The Walker: Old stones", "Old stones", None),
         ("Old stones - Page 3", "Old stones", None),
         ("Old stones_roads_walker", "Old stones", None),
