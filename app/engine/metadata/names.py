@@ -79,13 +79,15 @@ def is_whole(name: str) -> bool:
 def _without_role(text: str) -> str:
     """A name without the function behind it: "Zoé Noël journaliste au Monde", "Jo Lee Staff Writer".
 
-    "Science Editor" stays: where a function begins in capitals cannot be told.
+    "Science Editor" stays: where a function begins in capitals cannot be told. So does what may be a degree among
+    capitals: "MARIA JOSÉ DO CARMO", "CHO YO MA".
     """
     text = _HANGUL_ROLE.sub("", text)
-    words = text.split()
+    words, shouts = text.split(), text.isupper()
     for place in range(2, len(words)):
         is_phrase = place < len(words) - 1 and " ".join(words[place:]).casefold() in NOBODY
-        if is_phrase or _is_degree(words[place]) or (words[place].islower() and is_role(words[place])):
+        is_degree = not shouts and _is_degree(words[place])
+        if is_phrase or is_degree or (words[place].islower() and is_role(words[place])):
             return " ".join(words[:place])
     return text
 

@@ -39,6 +39,8 @@ LINES = [
     ("en", "Posted by Ana, Jo on 2022-05-03", ("Ana", "Jo")),
     ("en", "by Ana » Tue May 3, 2022 12:04 am", ("Ana",)),
     ("en", "By Ana Ruiz2022-05-03T10:10:52", ("Ana Ruiz",)),
+    ("en", "By CHO YO MA", ("CHO YO MA",)),
+    ("pt", "Por MARIA JOSÉ DO CARMO", ("MARIA JOSÉ DO CARMO",)),
     ("de", "Text: Änne Öhl", ("Änne Öhl",)),
     ("de", "Eingestellt von Änne Öhl um 12:55", ("Änne Öhl",)),
     ("de", "Von Jörg Groß und Änne Öhl, 3. Mai 2022", ("Jörg Groß", "Änne Öhl")),
