@@ -1,4 +1,4 @@
-"""What rules see in a block beside its phrases and the elements around it. Each function asks all blocks of a page."""
+"""What rules ask of a block, where it is more than a phrase or the element around it. Each asks all blocks at once."""
 
 import numpy as np
 

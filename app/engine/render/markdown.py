@@ -42,7 +42,7 @@ _LINES_OF_CODE = re.compile(rf"(?<=[^`\s]){_BREAK}(?=[^`\s{_BREAK}])")
 #: Lines that begin like these may be of a list, a quote or a table.
 _NESTED = tuple(" -|>0123456789")
 _CODE = re.compile(r"<code[ >].*?</code>", re.DOTALL)
-#: What follows a list or a table.
+#: What follows a list or a table; so it is found behind code and quotes, too, where it does no harm.
 _FOLLOWING = re.compile(r"(?<=l>\n|e>\n)<(p|h\d)>.*?</\1>")
 
 #: Escapes of markers that open a block: they mean nothing behind the first letter of a line.
