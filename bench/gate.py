@@ -10,7 +10,7 @@ from bench import corpus, floors
 from bench.figures import Figures, figures, grouped
 from bench.floors import Floor, Floors
 from bench.measure import measure
-from bench.options import HERE, common_options
+from bench.options import HERE, system_options
 from bench.systems import OURS, System
 
 
@@ -108,7 +108,7 @@ def _show(run: Measured) -> None:
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench gate", description=__doc__, parents=[common_options()])
+    parser = argparse.ArgumentParser(prog="python -m bench gate", description=__doc__, parents=[system_options()])
     parser.add_argument("--floors", type=Path, default=HERE / "floors.json", help="the pinned floors")
     parser.add_argument("--update", action="store_true", help="pin what is measured")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors, too")

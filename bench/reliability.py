@@ -14,7 +14,7 @@ from typing import NamedTuple
 from app import clean
 from bench import corpus
 from bench.measure import request_of
-from bench.options import HERE, common_options
+from bench.options import HERE, page_options
 from bench.score import body_score
 
 #: Where the bins begin and end, [0, 1].
@@ -94,8 +94,6 @@ def plot(path: Path, found: Sequence[Bin], kind: str) -> None:
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m bench reliability", description=__doc__, parents=[common_options()]
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench reliability", description=__doc__, parents=[page_options()])
     parser.add_argument("--plot", type=Path, metavar="SVG", help=f"draw it, too; for example {HERE / 'results'}/x.svg")
     return parser

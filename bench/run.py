@@ -12,7 +12,7 @@ from bench import corpus
 from bench.cache import Result
 from bench.figures import Figures, figures
 from bench.measure import measure
-from bench.options import HERE, common_options
+from bench.options import HERE, system_options
 from bench.report import markdown, write
 from bench.systems import SYSTEMS, System
 
@@ -82,7 +82,7 @@ def save_predictions(folder: Path, system: str, dataset: str, results: Sequence[
 
 def _options() -> argparse.ArgumentParser:
     names = [system.name for system in SYSTEMS]
-    parser = argparse.ArgumentParser(prog="python -m bench run", description=__doc__, parents=[common_options()])
+    parser = argparse.ArgumentParser(prog="python -m bench run", description=__doc__, parents=[system_options()])
     parser.add_argument("--datasets", nargs="*", metavar="NAME", help="all of the split unless given")
     parser.add_argument("--systems", nargs="*", choices=names, default=names, metavar="NAME", help=", ".join(names))
     parser.add_argument(

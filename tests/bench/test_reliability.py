@@ -36,6 +36,13 @@ def test_without_pages_there_is_nothing_to_show(tmp_path: Path, capsys: pytest.C
     assert "no pages with full gold" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("option", ["--deadline", "--cache"])
+def test_what_would_change_nothing_is_no_option(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        reliability.main([option, "1"])
+    assert f"unrecognized arguments: {option}" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("edge", EDGES)
 def test_every_confidence_is_in_one_bin(edge: float) -> None:
     assert [one.pages for one in bins([Answer(edge, 1.0)])] == [1]
