@@ -25,10 +25,11 @@ MIN_SPLIT = 200
 
 #: Behind a sentence: a stop of any script with its closing quotes, then a blank or, where scripts have no blanks or the
 #: line end left none, the next sentence's first letter. Not behind initials and short abbreviations, and not where it
-#: goes on with a small letter or a digit. Stops in a row end one sentence.
+#: goes on with a small letter or a digit. Stops in a row end one sentence. The stop comes first in the expression, so
+#: that long texts are searched for it and not tried at every character.
 _SENTENCE_END = re.compile(
-    r"""(?:(?<!\b[^\W\d])(?<!\b[^\W\d]{2})[.]|[!?…؟۔।॥։።။])["'”’»›)\]]*(?:\s+(?=[^\sa-zа-яα-ω\d])|(?=[A-ZА-ЯΑ-Ω]))"""
-    r"""|[。！？｡]++["'”’»›)\]』」）】》]*\s*"""
+    r"""[.!?…؟۔।॥።։။。！？｡](?:(?<=[。！？｡])[。！？｡]*+["'”’»›)\]』」）】》]*\s*"""
+    r"""|(?<!\b[^\W\d][.])(?<!\b[^\W\d]{2}[.])["'”’»›)\]]*(?:\s+(?=[^\sa-zа-яα-ω\d])|(?=[A-ZА-ЯΑ-Ω])))"""
 )
 
 
