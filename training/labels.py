@@ -102,7 +102,7 @@ def read_lines(page: corpus.Page, varied: bool = False) -> list[Lines]:
 def _read_rendering(rendering: "Rendering", numbers: NDArray[np.int64]) -> Lines:
     network, inputs = _network(), read_text_inputs(gather(parse_text(rendering.text)))
     columns = network.standardise(inputs.dense)
-    read = np.concatenate([network.read_page(inputs, columns), columns * np.float32(COLUMN_SCALE)], axis=1)
+    read = np.concatenate([network.read_page(inputs), columns * np.float32(COLUMN_SCALE)], axis=1)
     return Lines(read, np.where(rendering.rows >= 0, numbers[rendering.rows], -1))
 
 

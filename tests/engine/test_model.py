@@ -1,5 +1,6 @@
 """The learned model's inputs, its network and what it says of a page."""
 
+import tracemalloc
 from importlib.resources import files
 
 import numpy as np
@@ -50,6 +51,20 @@ def test_rows_are_distributions() -> None:
     assert said.shape[1] == len(Label)
     assert (said >= 0).all()
     np.testing.assert_allclose(said.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_long_page_is_read_a_slab_at_a_time_and_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, most = 5_000, 3_500
+    evidence = _evidence("<table class=x>" + "".join(f"<tr><td>{number}" for number in range(count)))
+    whole = predict(evidence)
+
+    monkeypatch.setattr("app.engine.model.network.SLAB", 499)
+    tracemalloc.start()
+    try:
+        np.testing.assert_allclose(predict(evidence), whole, atol=1e-5)
+        assert tracemalloc.get_traced_memory()[1] < count * most
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_page_without_blocks_has_no_rows() -> None:

@@ -56,10 +56,9 @@ def _read_lines(evidence: Evidence) -> NDArray[np.float32]:
     """Whether a line is article, by the network; what else it is, by the labeller that reads on from there."""
     networks, sharpness = _load(_TEXT)
     inputs = read_text_inputs(evidence)
-    columns = [network.standardise(inputs.dense) for network in networks]
-    hidden = [network.read_page(inputs, dense) for network, dense in zip(networks, columns, strict=True)]
+    hidden = [network.read_page(inputs) for network in networks]
     article = sum(network.leave(rows)[:, :1] for network, rows in zip(networks, hidden, strict=True)) / len(networks)
-    labels = _load_labeller()(hidden[0], columns[0])
+    labels = _load_labeller()(hidden[0], networks[0].standardise(inputs.dense))
     return np.concatenate([article * np.float32(sharpness), labels], axis=1)
 
 

@@ -4,7 +4,7 @@ A row a block: measured columns and hashed words become a hidden row; convolutio
 see its neighbours, ever further away; in their middle each block learns the means over its containers and the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ DILATIONS = (1, 2, 4, 8, 16, 1)
 MAX_DEVIATION = 5.0
 #: What the sum of a block's letter vectors is multiplied by.
 LETTER_SCALE = 0.2
+#: Blocks that are worked on at once where each takes several kB and needs no other: a page may have 100,000.
+SLAB = 8_192
 
 
 class Layer(tuple[Array, Array]):
@@ -83,18 +85,16 @@ class Network:
 
     def __call__(self, inputs: Inputs) -> Array:
         """Logits, shape (blocks, 12)."""
-        return self.leave(self.read_page(inputs, self.standardise(inputs.dense)))
+        return self.leave(self.read_page(inputs))
 
-    def read_page(self, inputs: Inputs, dense: Array) -> Array:
-        """The hidden rows of which `leave` makes the logits, shape (blocks, hidden).
-
-        Args:
-            dense: the columns of `inputs`, standardised.
-        """
-        hidden = relu(self.enter(self._read(inputs, dense)))
+    def read_page(self, inputs: Inputs) -> Array:
+        """The hidden rows of which `leave` makes the logits, shape (blocks, hidden)."""
+        hidden = self._enter(inputs)
         for number, (dilation, convolution) in enumerate(zip(DILATIONS, self.convolutions, strict=True)):
             if number == len(DILATIONS) // 2:
-                hidden += self.spread(_contain(relu(self.pool(hidden)), inputs.tree))
+                sums = _running_sums(relu(self.pool(hidden)), inputs.tree)
+                for rows in _slabs(len(hidden)):
+                    hidden[rows] += self.spread(_contain(sums, inputs.tree, rows))
             hidden += relu(convolve(hidden, dilation, convolution))
         return hidden
 
@@ -105,11 +105,17 @@ class Network:
         np.maximum(dense, -MAX_DEVIATION, out=dense)
         return np.minimum(dense, MAX_DEVIATION, out=dense)
 
-    def _read(self, inputs: Inputs, dense: Array) -> Array:
-        names = self.names.sum_bags(inputs.names).take(inputs.chains, axis=0).reshape(len(dense), -1)
-        letters = self.letters.sum_rows(inputs.letters)
-        letters *= LETTER_SCALE
-        return np.concatenate([dense, names, letters], axis=1, dtype=np.float32)
+    def _enter(self, inputs: Inputs) -> Array:
+        """What each block is by itself."""
+        named = self.names.sum_bags(inputs.names)
+        hidden = np.empty((len(inputs.dense), len(self.enter[1])), np.float32)
+        for rows in _slabs(len(hidden)):
+            dense = self.standardise(inputs.dense[rows])
+            names = named.take(inputs.chains[rows], axis=0).reshape(len(dense), -1)
+            letters = self.letters.sum_rows(inputs.letters[rows])
+            letters *= LETTER_SCALE
+            hidden[rows] = relu(self.enter(np.concatenate([dense, names, letters], axis=1, dtype=np.float32)))
+        return hidden
 
 
 def relu(rows: Array) -> Array:
@@ -128,16 +134,25 @@ def convolve(rows: Array, distance: int, layer: Layer) -> Array:
     return sums
 
 
-def _contain(rows: Array, tree: Tree) -> Array:
-    """The means over the containers of each block, from its parent up, and over the page."""
-    count, width = rows.shape
-    sums = np.zeros((count + 1, width))
+def _slabs(count: int) -> Iterator[slice]:
+    """The rows of a page, `SLAB` at a time."""
+    return (slice(start, start + SLAB) for start in range(0, count, SLAB))
+
+
+def _running_sums(rows: Array, tree: Tree) -> NDArray[np.float64]:
+    """The sums of the rows before each in the order of the tree, and of all."""
+    sums = np.zeros((len(rows) + 1, rows.shape[1]))
     np.cumsum(rows[tree.order], axis=0, dtype=np.float64, out=sums[1:])
+    return sums
+
+
+def _contain(sums: NDArray[np.float64], tree: Tree, rows: slice) -> Array:
+    """The means over the containers of some blocks, from the parent up, and over the page."""
     levels = slice(1, POOL_LEVELS + 1)
-    starts, ends = tree.starts[:, levels], tree.ends[:, levels]
+    starts, ends = tree.starts[rows, levels], tree.ends[rows, levels]
     inside = sums.take(ends, axis=0)
     inside -= sums.take(starts, axis=0)
-    means = np.empty((count, POOL_LEVELS + 1, width), np.float32)
+    means = np.empty((len(starts), POOL_LEVELS + 1, sums.shape[1]), np.float32)
     np.divide(inside, (ends - starts)[:, :, None], out=means[:, :-1], casting="same_kind")
-    means[:, -1] = sums[-1] / count
-    return means.reshape(count, -1)
+    means[:, -1] = sums[-1] / (len(sums) - 1)
+    return means.reshape(len(starts), -1)
