@@ -13,6 +13,12 @@ from app.engine.blocks import HEADINGS, Block, Span
 
 Kind = Literal["html", "text"]
 
+#: Blocks of a page that are read, and lines of a raw text: each takes about 3 kB and 20 µs at least, and 10 MB of cells
+#: or short lines have millions.
+MAX_BLOCKS = 100_000
+#: Said of a page that has more.
+LEFT_OUT = f"blocks and lines beyond the first {MAX_BLOCKS} were left out"
+
 
 class Time(NamedTuple):
     """A `<time>` of a page.

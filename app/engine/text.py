@@ -6,12 +6,12 @@ Where line ends are lost it is a sentence, and where paragraphs were cut at a fi
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, islice, pairwise, repeat
 
 from app.engine.blocks import Block, records
 from app.engine.markdown import is_markdown, markdown_blocks
 from app.engine.markdown.ranges import Split
-from app.engine.page import Page
+from app.engine.page import LEFT_OUT, MAX_BLOCKS, Page
 from app.engine.wrapped import CUT, find_wrapped, join_lines, paragraphs
 
 #: The line ends of the web: Unix, Windows, old Mac, and Unicode's own two.
@@ -42,6 +42,22 @@ def parse_text(source: str, markdown: bool = False) -> Page:
     Args:
         markdown: whether it is known to be Markdown; else it is looked at.
     """
+    first = _first_lines(source)
+    page = _parse_first(first, markdown)
+    if len(first) == len(source) and len(page.blocks) <= MAX_BLOCKS:
+        return page
+    return replace(page, blocks=page.blocks[:MAX_BLOCKS], warnings=(*page.warnings, LEFT_OUT))
+
+
+def _first_lines(source: str) -> str:
+    """A text up to the end of its line `MAX_BLOCKS`."""
+    ends = _LINE_END.finditer(source) if len(source) > MAX_BLOCKS else iter(())
+    last = next(islice(ends, MAX_BLOCKS - 1, None), None)
+    return source[: last.end()] if last else source
+
+
+def _parse_first(source: str, markdown: bool) -> Page:
+    """The lines of a text, or its sentences where line ends are lost."""
     page = parse_lines(source, markdown)
     if markdown or len(page.blocks) > MAX_LINES or all(len(block.text) < MIN_CHARS for block in page.blocks):
         return page

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.engine.page import LEFT_OUT
 from app.engine.text import parse_text
 
 ENDS = {"Unix": "\n", "Windows": "\r\n", "old Mac": "\r", "Unicode": "\u2028"}
@@ -58,3 +59,22 @@ def test_a_text_with_lines_is_not_split() -> None:
 
     assert len(page.blocks) == 4
     assert page.warnings == ()
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS.keys())
+def test_of_a_flood_of_lines_the_first_are_read(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engine.text.MAX_BLOCKS", 100)
+
+    whole, long = (parse_text(f"1 word{end}" * count) for count in (100, 101))
+
+    assert len(whole.blocks) == len(long.blocks) == 100
+    assert (whole.warnings, long.warnings) == ((), (LEFT_OUT,))
+
+
+def test_of_a_flood_of_sentences_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engine.text.MAX_BLOCKS", 100)
+
+    page = parse_text("It rains again. " * 101)
+
+    assert len(page.blocks) == 100
+    assert page.warnings[1:] == (LEFT_OUT,)

@@ -42,6 +42,8 @@ def test_an_encoding_that_is_missing_or_wrong_is_found(service: httpx.Client, co
         "<div>" * 200_000 + SENTENCE,
         "<b>" * 200_000 + SENTENCE + "</b>" * 200_000,
         "<table><tr><td>" * 20_000 + SENTENCE,
+        "<table>" + "<tr><td>1<td>2" * 200_000,
+        "1<br>" * 400_000,
         "<" * 500_000,
         "<!--" * 100_000,
         "<a href='" * 100_000,

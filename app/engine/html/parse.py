@@ -17,7 +17,7 @@ from app.engine.html.place import is_place
 from app.engine.html.plain import split_plain_text
 from app.engine.html.shadow import open_shadows
 from app.engine.html.xhtml import close_empty
-from app.engine.page import Page
+from app.engine.page import LEFT_OUT, MAX_BLOCKS, Page
 
 #: Never shown as text, whatever they hold; or they hold nothing, but for pictures of emoji.
 SKIPPED = frozenset(
@@ -75,9 +75,11 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     warnings = (
         (f"elements nested deeper than {MAX_DEPTH} levels were flattened", was_deep),
         (f"attributes of a tag beyond {MAX_ATTRIBUTES} were left out", was_flooded),
+        (LEFT_OUT, len(blocks) > MAX_BLOCKS),
     )
     said = tuple(text for text, is_so in warnings if is_so)
-    return Page("html", source, tuple(blocks), assembler.elements.finish(), read_head(tree), said, frozenset(uncovered))
+    kept = tuple(blocks[:MAX_BLOCKS])
+    return Page("html", source, kept, assembler.elements.finish(), read_head(tree), said, frozenset(uncovered))
 
 
 def _is_bare(assembler: Assembler) -> bool:
@@ -94,10 +96,12 @@ def _assemble(body: LexborNode | None, skipped: Collection[str], formulas: bool)
 def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: bool) -> None:
     """Tell the assembler of every start, end and text below `root`, in page order, except in `skipped` elements.
 
+    Ends soon after the page has more than `MAX_BLOCKS`.
+
     Args:
         formulas: the page may have some.
     """
-    text = to.text
+    text, blocks = to.text, to.blocks
     closers = {_BLOCK: to.close_block, _SPAN: text.close_span, _INLINE: to.close_inline}
     closers[_LISTING] = partial(_close_listing, to)
     kinds: dict[int, tuple[int, str]] = {}
@@ -116,11 +120,15 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
             else:
                 to.add_text(words)
         elif kind == _BREAK:
+            if len(blocks) > MAX_BLOCKS:
+                break
             to.add_break()
         elif kind == _FORMULA:
             to.add_formula(read_formula(node))
         elif kind != _PASSED:
             if kind == _BLOCK:
+                if len(blocks) > MAX_BLOCKS:
+                    break
                 to.open_block(tag, node.attributes)
                 if tag == "pre" and (language := language_of(node)):
                     kind = _LISTING

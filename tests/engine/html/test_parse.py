@@ -10,6 +10,7 @@ from app.engine.html.flags import Flag
 from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.parse import MIN_SHOWN_CHARS, parse_html
 from app.engine.measure import measure
+from app.engine.page import LEFT_OUT
 
 TEXTS = [
     ("words never glue across block tags", "<p>one</p><p>two</p><div>three</div>four", ["one", "two", "three", "four"]),
@@ -286,6 +287,18 @@ def test_end_tags_that_are_left_out_are_no_nesting(tag: str) -> None:
 
     assert [block.text for block in page.blocks] == [str(number) for number in range(10_000)]
     assert page.warnings == ()
+
+
+@pytest.mark.parametrize("block", ["<tr><td>1", "<p>1", "1<br>", "<div>1</div>"])
+def test_of_a_flood_of_blocks_the_first_are_read(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.engine.html.parse.MAX_BLOCKS", 100)
+
+    whole, long = (parse_html("<table>" * ("td" in block) + block * count) for count in (100, 10_000))
+
+    assert len(whole.blocks) == len(long.blocks) == 100
+    assert (whole.warnings, long.warnings) == ((), (LEFT_OUT,))
+    assert long.elements is not None
+    assert len(long.elements) < 300
 
 
 def test_ordinary_nesting_is_left_alone() -> None:
