@@ -16,6 +16,7 @@ from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.place import is_place
 from app.engine.html.plain import split_plain_text
 from app.engine.html.shadow import open_shadows
+from app.engine.html.strays import part_strays
 from app.engine.html.xhtml import close_empty
 from app.engine.page import LEFT_OUT, MAX_BLOCKS, Page
 
@@ -57,7 +58,7 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     encoded = source.encode("utf-8", "ignore") if utf8 is None else utf8
     sparse, was_flooded = limit_attributes(close_empty(encoded))
     flat, was_deep = limit_nesting(sparse)
-    tree = LexborHTMLParser(flat)
+    tree = LexborHTMLParser(part_strays(flat))
     seen = set(_SPECIAL.findall(flat))
     if b"pre" in seen or (b"table" in seen and b"data-line-number" in flat):
         mend_listings(tree)
