@@ -50,9 +50,9 @@ def decide(
         settle_outside(draft, extent)
     else:
         extent = settle_together(draft, _decide_by_rules(draft), probabilities)
-        settle_biography(draft, extent)
         settle_outside(draft, extent)
         settle_labels(draft, probabilities)
+        settle_biography(draft, extent)
     settle_tools(draft)
     return draft.finish(extent)
 
