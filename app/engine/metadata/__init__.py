@@ -44,7 +44,7 @@ def read_metadata(
     language = language or find_language(head, blocks)
     return Metadata(
         title=title,
-        authors=find_authors(page, blocks, (*names, site or ""), language),
+        authors=find_authors(page, blocks, names, language),
         date=find_date(head, blocks, reading_of(language, head.lang if head else "", host), address or ""),
         source=find_source(head, blocks),
         site=site or host or None,

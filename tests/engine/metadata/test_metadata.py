@@ -148,6 +148,13 @@ def test_a_quotation_is_no_part_of_the_page_title() -> None:
     assert (found.title, found.site) == ("« Le pont est ouvert »", "La Gazette")
 
 
+def test_a_site_may_be_called_as_its_author() -> None:
+    page = "<title>Old stones - Jane Doe</title><meta name=author content='Jane Doe'><h1>Old stones</h1><p>Grey.</p>"
+    found = clean(page, input="html").metadata
+
+    assert (found.site, found.authors) == ("Jane Doe", ("Jane Doe",))
+
+
 def test_without_a_name_the_host_is_the_site() -> None:
     assert clean(b"<p>Stones.</p>", url="https://www.news.example/a", input="html").metadata.site == "news.example"
 
