@@ -181,7 +181,7 @@ NO_ANSWERS = [
 
 
 @pytest.mark.parametrize("call_of", [("clean", "page"), ("render", "page", "text")], ids=["clean", "render"])
-@pytest.mark.parametrize("response", NO_ANSWERS, ids=lambda response: str(response)[:50])
+@pytest.mark.parametrize("response", NO_ANSWERS, ids=["page", "nothing", "list", "members", "deep", "binary", "gzip"])
 def test_what_is_no_answer_of_the_service_is_told(
     httpx_mock: HTTPXMock, call: Call, call_of: tuple[str, ...], response: dict[str, Any]
 ) -> None:

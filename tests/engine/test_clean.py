@@ -45,7 +45,9 @@ def test_an_article_that_only_scripts_would_show_is_told_of(shown: str, warned: 
     assert ("Мост открыт" in article.text, ONLY_STATED in article.warnings) == (False, warned)
 
 
-@pytest.mark.parametrize("wrong", [None, 5, bytearray(b"<p>"), memoryview(b"<p>"), Path("page.html")], ids=repr)
+@pytest.mark.parametrize(
+    "wrong", [None, 5, bytearray(b"<p>"), memoryview(b"<p>"), Path("page.html")], ids=lambda wrong: type(wrong).__name__
+)
 def test_what_is_no_page_is_told_as_such(wrong: Any) -> None:
     with pytest.raises(
         TypeError, match=f"data is of type {type(wrong).__name__}; pass the page itself, as bytes or as str"
