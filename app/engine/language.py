@@ -31,12 +31,14 @@ _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis"})
 @cache
 def _identifier() -> Any:
     """The model, read once; nothing writes to it afterwards, so threads may share it."""
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
     # Languages without a two-letter code are small neighbours of large ones (Extremaduran, Nigerian Pidgin, Cantonese)
     # and win short pieces of those far more often than they occur on their own.
-    identifier.set_languages([label for label in identifier.labels if len(label) == 2])
-    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)  # whose rows are read, and would lie scattered
-    return identifier
+    whole.set_languages([label for label in whole.labels if len(label) == 2])
+    # One of its own, since the other keeps 28 MB of all languages beside these; its rows are read, and lay scattered.
+    chances = np.ascontiguousarray(whole.nb_ptc)
+    steps = whole.tk_nextmove, whole.tk_output
+    return LanguageIdentifier(chances, whole.nb_pc, whole.nb_classes, *steps, norm_probs=True, tk_row=whole.tk_row)
 
 
 def identify(text: str) -> tuple[str, float]:

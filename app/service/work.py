@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 from app.engine.article import Article
 from app.engine.clean import ENGINE, Favor, Input, clean
 from app.engine.labels import Label
+from app.engine.language import detect_language
 from app.engine.render import FORMATS, render
 from app.service.example import PAGE, URL
 from app.service.schemas import Format
@@ -97,6 +98,7 @@ def facts(article: Article) -> Facts:
 
 def warm_up() -> Warm:
     """Load all that cleaning needs by cleaning the example page, so that no caller waits for it."""
+    detect_language(URL)  # what reading its model takes for a moment is free again when the word lists are read
     examples: dict[Format, str] = {
         name: answer(WorkRequest(PAGE, url=URL, format=name)).body.decode() for name in get_args(Format)
     }
