@@ -25,6 +25,8 @@ FLOODS: dict[str, Callable[[], str]] = {
     "one line": lambda: SENTENCE * 95_000,
     "line ends": lambda: "\r\n" * 4_500_000,
     "white space": lambda: "<p>a" + " \t\u00a0" * 2_000_000 + "b",
+    "an author of signs": lambda: f'<meta name=author content="{"@" * 100_000}"><p>{SENTENCE}',
+    "bytes of another charset": lambda: "<p>" + "\x80" * 4_000_000,
     "stacked accents": lambda: "<p>" + "Z" + "\u0316\u0317" * 2_000_000,
 }
 #: Those that are as bad as raw text.

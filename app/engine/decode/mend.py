@@ -95,7 +95,7 @@ def _mend_places(text: str) -> Mended | None:
     pieces = _BYTES.split(text)
     found = pieces[1::2]
     signed = [piece for piece in found if _NOT_MEANT.search(piece)]
-    meant = {piece: _as_bytes_mean(piece) for piece in (found if len(signed) > MOST * len(found) else signed)}
+    meant = {piece: _as_bytes_mean(piece) for piece in set(found if len(signed) > MOST * len(found) else signed)}
     pieces[1::2] = [meant.get(piece, piece) for piece in found]
     mended = "".join(pieces)
     return Mended(mended, "places read as iso-8859-1 by mistake are read anew") if mended != text else None

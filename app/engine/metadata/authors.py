@@ -23,7 +23,7 @@ _META = (
 _CATALOGUED = frozenset(("dc.creator", "dcterms.creator", "citation_author"))
 
 #: An author as feeds name one: "ana@paper.example (Ana Ruiz)".
-_MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
+_MAILBOX = re.compile(r"(?<!\S)[^\s@]++@[^\s@]++\s*\(([^()]++)\)")
 _SURNAME_FIRST = re.compile(r"\s*([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\.|\s[^\W\d_]\.?)*)\s*")
 
 _Object = dict[str, Any]

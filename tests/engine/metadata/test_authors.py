@@ -276,6 +276,11 @@ def test_several_authors_of_the_head(tags: str, expected: tuple[str, ...]) -> No
     assert find_authors(page_of(head), (), (), "en") == expected
 
 
+def test_an_author_of_signs_is_none() -> None:
+    page = f"<meta name=author content='{'@' * 3_000} (Ana'>"  # a minute, where all ways to part them are tried
+    assert find_authors(page_of(parse_html(page).head), (), (), "en") == ()
+
+
 def test_there_are_never_more_than_so_many() -> None:
     names = [f"Ana Ruiz{chr(0x430 + number % 30)}{chr(0x430 + number // 30)}" for number in range(40)]
     head = Head(json_ld=({"@type": "Article", "author": names},))
