@@ -127,23 +127,9 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
         elif kind == _FORMULA:
             to.add_formula(read_formula(node))
         elif kind != _PASSED:
-            if kind == _BLOCK:
-                if len(blocks) > MAX_BLOCKS:
-                    break
-                to.open_block(tag, node.attributes)
-                if tag == "pre" and (language := language_of(node)):
-                    kind = _LISTING
-                    text.open_span("code", language)
-            elif kind == _SPAN:
-                href = node.attrs.sget("href") if tag == "a" else ""
-                if tag == "a" and not href and is_place(node.attributes):
-                    kind = _INLINE
-                    to.open_inline(tag, {})  # one never closed holds the rest of the page: its name says nothing
-                else:
-                    text.open_span(SPANS[tag], href)
-            else:
-                attributes = node.attributes
-                to.open_inline(tag, attributes, formulas and "aria-hidden" in attributes and draws_formula(node))
+            if kind == _BLOCK and len(blocks) > MAX_BLOCKS:
+                break
+            kind = _open(kind, tag, node, to, formulas)
             child = node.first_child
             if child is not None:
                 open_nodes.append((node, closers[kind]))
@@ -161,6 +147,25 @@ def _walk(root: LexborNode, to: Assembler, skipped: Collection[str], formulas: b
             break
         node = following
     to.flush()
+
+
+def _open(kind: int, tag: str, node: LexborNode, to: Assembler, formulas: bool) -> int:
+    """Tell the assembler of the start of an element; what it is to be closed as."""
+    if kind == _BLOCK:
+        to.open_block(tag, node.attributes)
+        if tag == "pre" and (language := language_of(node)):
+            to.text.open_span("code", language)
+            return _LISTING
+    elif kind == _SPAN:
+        href = node.attrs.sget("href") if tag == "a" else ""
+        if tag == "a" and not href and is_place(node.attributes):
+            to.open_inline(tag, {})  # one never closed holds the rest of the page: its name says nothing
+            return _INLINE
+        to.text.open_span(SPANS[tag], href)
+    else:
+        attributes = node.attributes
+        to.open_inline(tag, attributes, formulas and "aria-hidden" in attributes and draws_formula(node))
+    return kind
 
 
 def _close_listing(to: Assembler) -> None:
