@@ -43,7 +43,7 @@ SPANS = (
     | {"a": "link", "sub": "sub", "sup": "sup"}
 )
 #: Elements that few pages have, looked for in one pass over the bytes.
-_SPECIAL = re.compile(rb"<(math|noscript|pre|table|template)(?=[\s/>])")
+_SPECIAL = re.compile(rb"<(math|noscript|pre|[Tt][Aa][Bb][Ll][Ee]|template)(?=[\s/>])")
 #: What a node means for the walk.
 _TEXT, _BREAK, _PASSED, _BLOCK, _SPAN, _INLINE, _FORMULA, _LISTING = range(8)
 
@@ -58,8 +58,8 @@ def parse_html(source: str, utf8: bytes | None = None) -> Page:
     encoded = source.encode("utf-8", "ignore") if utf8 is None else utf8
     sparse, was_flooded = limit_attributes(close_empty(encoded))
     flat, was_deep = limit_nesting(sparse)
-    tree = LexborHTMLParser(part_strays(flat))
-    seen = set(_SPECIAL.findall(flat))
+    seen = {tag.lower() for tag in _SPECIAL.findall(flat)}
+    tree = LexborHTMLParser(part_strays(flat) if b"table" in seen else flat)
     if b"pre" in seen or (b"table" in seen and b"data-line-number" in flat):
         mend_listings(tree)
     formulas = b"math" in seen
