@@ -15,7 +15,7 @@ from app.engine.decide import Decision, Favor, decide, without_article, without_
 from app.engine.decode import Decoded, decode
 from app.engine.evidence import Evidence, gather
 from app.engine.explain import by_line, explained
-from app.engine.headline import title_candidates
+from app.engine.headline import host_name, title_candidates
 from app.engine.html.parse import parse_html
 from app.engine.labels import ARTICLE_LABELS, Verdict
 from app.engine.language import normalise_language
@@ -38,6 +38,9 @@ Input = Literal["auto", "html", "text", "markdown"]
 ONLY_STATED = "the page shows no article; its JSON-LD has the text of one, which is not read"
 #: What is said of a text that may be a fragment of HTML.
 TAGS = "the text has tags of HTML in it and was read as raw text; with input=html they are markup"
+
+#: Said where the caller's `url` is none of a page on the web.
+NO_ADDRESS = "url is no http or https address of a public host; it was not used"
 
 ENGINE = f"winnow/{version('winnow')} model/{model_version()}"
 
@@ -77,7 +80,8 @@ def clean(
     outcome = _conclude(evidence, decision, probabilities)
     metadata = partial(read_metadata, page, outcome.blocks, headlines, url=url, language=known_language)
     tags = (TAGS,) if page.kind == "text" and input == "auto" and has_markup(decoded.text) else ()
-    warnings = (*decoded.warnings, *page.warnings, *tags, *_warnings(evidence, outcome.blocks))
+    address = (NO_ADDRESS,) if url and not host_name(url) else ()
+    warnings = (*decoded.warnings, *address, *page.warnings, *tags, *_warnings(evidence, outcome.blocks))
     return Article(
         metadata, by_line(page, outcome.blocks), outcome.verdict, outcome.confidence, warnings, ENGINE, page.kind
     )

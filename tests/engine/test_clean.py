@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine import Label, Verdict, clean
-from app.engine.clean import ONLY_STATED, TAGS
+from app.engine.clean import NO_ADDRESS, ONLY_STATED, TAGS
 from app.errors import NotAPage, UnknownOption
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
@@ -43,6 +43,16 @@ def test_an_article_that_only_scripts_would_show_is_told_of(shown: str, warned: 
     article = clean(f"<script type=application/ld+json>{stated}</script><div id=app></div>{shown}", input="html")
 
     assert ("Мост открыт" in article.text, ONLY_STATED in article.warnings) == (False, warned)
+
+
+@pytest.mark.parametrize(
+    ("url", "used"),
+    [("https://a.example/1", True), ("a.example/1", False), ("ftp://a.example/1", False), ("http://localhost", False)],
+)
+def test_an_address_that_is_none_is_told_of(url: str, used: bool) -> None:
+    article = clean("<p>" + "Das ist ein ganzer Satz, der etwas sagt. " * 9, url=url, input="html")
+
+    assert (article.metadata.url == url, NO_ADDRESS in article.warnings) == (used, not used)
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,16 @@ def test_nothing_sent_is_answered_as_no_article(service: httpx.Client, content: 
     assert response.headers["winnow-verdict"] == "no_article"
 
 
+def test_an_option_that_a_form_leaves_empty_is_as_not_given(service: httpx.Client) -> None:
+    page = {"page": ("p.html", PAGE.encode(), "text/html")}
+
+    empty = service.post("/clean", files=page, data={"url": "", "language": "", "format": "", "explain": ""})
+    unknown = service.post("/clean", files=page, data={"frmat": ""})
+
+    assert article(empty) == article(service.post("/clean", files=page))
+    assert unknown.status_code == 422
+
+
 def test_an_empty_file_is_answered_as_no_article(service: httpx.Client) -> None:
     found = article(service.post("/clean", files={"file": ("page.html", b"", "text/html")}))
 

@@ -14,6 +14,7 @@ from app.service.errors import InvalidRequest, MalformedBody
 from app.service.intake.fields import check_once, from_fields, pages_in, validated
 from app.service.intake.raw import from_page, media_type
 from app.service.intake.records import Sent
+from app.service.schemas import Options
 
 #: Fields that are a page and not its base64.
 _PAGES = ("html", "text")
@@ -76,7 +77,12 @@ def from_multipart(body: bytes, content_type: str) -> Sent:
         raise MalformedBody("The fields of the form are not in the charset that it names.") from None
     # A browser sends a nameless file of no bytes where none was chosen.
     files = [value for value in form.values() if isinstance(value, UploadFile) and (value.filename or value.size)]
-    items = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    # Nor does it leave out an option that was left empty.
+    items = [
+        (name, value)
+        for name, value in form.multi_items()
+        if isinstance(value, str) and (value or name not in Options.model_fields)
+    ]
     check_once(items)
     fields: dict[str, Any] = {}
     for name, value in items:
