@@ -23,6 +23,8 @@ _PREPOSITIONS = frozenset("于 於 alle στις ngày".split())
 _SEGMENT = re.compile(r"\s*[|｜•·»\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])|\s+(?=[^\W\d]\w{0,14}[:：])")
 #: A number, but for one that a nickname ends with; a date may touch a name ("Ana Ruiz2022-12-07").
 _NUMBER = re.compile(r"(?:(?<![A-Za-z])|(?=\d{1,4}[-./]\d))(\d)")
+#: Where a name touches a date that is written out: "Ana Ruiz5 May 2022".
+_TOUCH = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4})")
 #: A year or a time: a line that begins as a byline does and has one is no row of links.
 _DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2}:\d\d)(?!\d)")
 
@@ -89,7 +91,7 @@ def _in_line(line: str, following: str, marked: bool, language: str | None) -> I
         following: the next block's text, where a lead that stands on a line of its own finds its name.
         marked: whether the line's element is named for authors.
     """
-    line = line[:MAX_BYLINE_CHARS]
+    line = _TOUCH.sub(" ", line[:MAX_BYLINE_CHARS])
     if _is_bare_lead(line):
         line = f"{line} {following[:MAX_NAME_CHARS]}"
     lead = AUTHOR_LEAD.match(line)

@@ -16,6 +16,8 @@ LINES = [
     ("en", "September 1st, 2023 By Emma Norwood", ("Emma Norwood",)),
     ("en", "By ANA RUIZ, chief political correspondent", ("ANA RUIZ",)),
     ("en", "Written by Ana Ruiz, Ph.D.", ("Ana Ruiz",)),
+    ("en", "By Ana Ruiz5 May 2022", ("Ana Ruiz",)),
+    ("de", "Von Anna Weiß5. Mai 2022", ("Anna Weiß",)),
     ("en", "By Ana Ruiz, Science Editor", ("Ana Ruiz",)),
     ("en", "By Ana Ruiz and Jo Lee, Staff Writers", ("Ana Ruiz", "Jo Lee")),
     ("en", "By Ana Ruiz Staff Writer", ("Ana Ruiz",)),
