@@ -11,9 +11,10 @@ import httpx
 from app.client import transfer
 from app.client.duplex_async import AsyncDuplexTransport
 from app.client.ledger import Ledger, Packer
-from app.client.pages import Options, Page, check_many, checked, parameters
+from app.client.pages import Options, Page, parameters
 from app.client.problems import BrokenStream
 from app.client.results import Outcome, Rendered, Result
+from app.client.source import Source
 
 
 class AsyncClient:
@@ -70,7 +71,7 @@ class AsyncClient:
 
         Answers come while the next page is waited for.
         """
-        ledger, source = Ledger(), _Source(pages)
+        ledger, source = Ledger(), Source(pages)
         retry, settled = self._retry, 0
         try:
             while True:
@@ -98,9 +99,7 @@ class AsyncClient:
                 retry = transfer.another(retry, error)
                 await retry.asleep(transfer.cause(error))
 
-    async def _stream(
-        self, ledger: Ledger, source: "_Source", options: dict[str, Any]
-    ) -> AsyncGenerator[Outcome, None]:
+    async def _stream(self, ledger: Ledger, source: Source, options: dict[str, Any]) -> AsyncGenerator[Outcome, None]:
         settled = asyncio.Event()
         async with self._streams.stream(
             "POST",
@@ -121,50 +120,7 @@ class AsyncClient:
             raise BrokenStream("The stream ended before its answers.")
 
 
-class _Source:
-    """The caller's pages, as they are asked for.
-
-    Attributes:
-        ended: whether there are no more.
-        error: what they raised.
-    """
-
-    def __init__(self, pages: Iterable[str | bytes | Page] | AsyncIterable[str | bytes | Page]) -> None:
-        check_many(pages)
-        self._pages = _checked(pages)
-        self._coming: asyncio.Future[str | bytes | Page | None] | None = None
-        self.ended = False
-        self.error: BaseException | None = None
-
-    async def next(self) -> str | bytes | Page | None:
-        """The next page; None where there are no more. One that nobody waits for any more is next all the same."""
-        if self._coming is None:
-            self._coming = asyncio.ensure_future(anext(self._pages, None))
-        await asyncio.wait({self._coming})
-        coming, self._coming = self._coming, None
-        self.error = coming.exception()
-        page = None if self.error else coming.result()
-        self.ended = page is None
-        return page
-
-    def close(self) -> None:
-        """Wait for no more pages."""
-        if self._coming is not None:
-            self._coming.cancel()
-
-
-async def _checked(
-    pages: Iterable[str | bytes | Page] | AsyncIterable[str | bytes | Page],
-) -> AsyncIterator[str | bytes | Page]:
-    if isinstance(pages, AsyncIterable):
-        async for page in pages:
-            yield checked(page)
-    else:
-        for page in pages:
-            yield checked(page)
-
-
-async def _body(ledger: Ledger, source: _Source, packer: Packer, settled: asyncio.Event) -> AsyncIterator[bytes]:
+async def _body(ledger: Ledger, source: Source, packer: Packer, settled: asyncio.Event) -> AsyncIterator[bytes]:
     """The body of a stream: what is still owed an answer, then the source's pages as soon as there is room."""
     for line in ledger.restart():
         yield packer.feed(line)
