@@ -9,6 +9,7 @@ from app.engine.html.elements import Attributes, ElementColumns
 from app.engine.html.flags import BY_TAG
 from app.engine.html.grid import Grid, number
 from app.engine.html.inline import OpenText
+from app.engine.html.links import part_links
 
 #: Elements that shape the rendering of what they hold.
 CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
@@ -178,7 +179,8 @@ class Assembler:
                 linked += end - start
         tag = "pre" if self.preformatted else self._tag
         element = self._element if self._text_element < 0 else self._text_element
-        self.blocks.append(Block(text, tag, element, self._containers, spans, linked))
+        block = Block(text, tag, element, self._containers, spans, linked)
+        self.blocks.extend(part_links(block) if linked and len(spans) > 1 else (block,))
         if aside:
             row = self.elements.add(self._element, ASIDE, {"hidden": None})
             self.blocks.append(Block(aside, ASIDE, row, self._containers))

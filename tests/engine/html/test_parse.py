@@ -54,6 +54,18 @@ TEXTS = [
         "<pre><div class=bar>python<button>Copy</button></div><div><code>a\nb</code></div>c<ol><li>d<li>e</ol></pre>",
         ["python", "Copy", "a\nb", "c", "d\ne"],
     ),
+    (
+        "links that stand side by side are parts of a menu",
+        "<footer><a href=/a>About</a><a href=/t><b>Terms</b></a> <a href=/p>Privacy</a> | <a href=/c>Us</a></footer>",
+        ["About", "Terms", "Privacy |", "Us"],
+    ),
+    (
+        "links to one place are one, and so are those of an item, a headline, a list of names or tags and a sentence",
+        "<div><a href=/a>Now</a> <a href=/a>or never</a></div><li><a href=/a>a</a> <a href=/b>b</a></li>"
+        "<h2><a href=/a>News</a> <a href=/b>Flood</a></h2><p><a href=/a>Ana</a>, <a href=/b>Jo</a></p>"
+        "<p>See <a href=/a>a</a> <a href=/b>b</a></p><a href=/a><table><a href=/b>c</a></table></a>",
+        ["Now or never", "a b", "News Flood", "Ana, Jo", "See a b", "c"],
+    ),
     ("entities are read", "<p>R&amp;D &lt;b&gt; &copy;</p>", ["R&D <b> ©"]),
     (
         "scripts, styles and templates are no text",
@@ -314,6 +326,23 @@ def test_a_page_full_of_drawings_is_not_taken_for_a_nested_one() -> None:
 
     assert [block.text for block in page.blocks] == ["before"] * 3 + ["after"]
     assert page.warnings == ()
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.sampled_from(["Home", "о нас", "<b>x</b> y", " ", "联系"])), max_size=9
+    )
+)
+def test_parting_rows_of_links_loses_nothing(links: list[tuple[str, str]]) -> None:
+    row = " | ".join(f"<a href=/{target}>{words}</a>" for target, words in links)
+    blocks = parse_html(f"<nav><i>{row}</i></nav>").blocks
+    (whole,) = parse_html(f"<nav>.<i>{row}</i></nav>").blocks
+
+    assert "".join("".join(block.text.split()) for block in blocks) == "".join(whole.text.split())[1:]
+    assert [block.text[span.start : span.end] for block in blocks for span in block.spans if span.kind == "link"] == [
+        whole.text[span.start : span.end] for span in whole.spans if span.kind == "link"
+    ]
+    assert all(block.linked == sum(s.end - s.start for s in block.spans if s.kind == "link") for block in blocks)
 
 
 @given(st.text(alphabet=st.sampled_from("<>/abpdivlu \"'=&;\n!-é漢"), max_size=300))
