@@ -12,7 +12,9 @@ from app.engine.prose import Mask, is_line, is_prose
 from app.engine.signs import (
     has_credit,
     is_author,
+    is_button,
     is_captioned,
+    is_entry,
     is_headline,
     is_item,
     is_pointed,
@@ -66,7 +68,6 @@ def _in_markup(column: str) -> Callable[[Evidence], Mask]:
 #: The scores are set by hand; what decides is on which side of `OPEN` they are. Raw texts of `dev` with .85 for all of
 #: those above: none is kept otherwise; with .45 for all below, wcxb .8192 to .8184.
 RULES: tuple[Rule, ...] = (
-    Rule(Label.INTERFACE, "has no words", 0.9, is_wordless),
     Rule(Label.TITLE, "repeats the page's headline", 0.95, is_headline),
     Rule(Label.COMMENT, "in an element of comments", 0.9, _inside(Flag.COMMENT)),
     Rule(Label.LEGAL, "in an element of legal notices", 0.85, _inside(Flag.LEGAL)),
@@ -75,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.CAPTION, "in a caption", 0.9, is_captioned),
     Rule(Label.LEGAL, "legal phrase", 0.9, _phrase("legal", most=60), phrase=True),
     Rule(Label.CAPTION, "carries a picture's credit", 0.85, has_credit),
+    Rule(Label.NAVIGATION, "an entry of a menu", 0.85, is_entry),
+    Rule(Label.INTERFACE, "a button", 0.85, is_button),
     Rule(Label.RELATED, "link phrase", 0.9, _phrase("related", "section", "opens"), phrase=True),
     Rule(Label.COMMENT, "comment phrase", 0.9, _phrase("comment"), phrase=True),
     Rule(Label.PROMOTION, "promotion phrase", 0.9, _phrase("promotion", most=40), phrase=True),
@@ -85,8 +88,9 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.NAVIGATION, "navigation phrase", 0.85, _phrase("navigation"), phrase=True),
     Rule(Label.RELATED, "link phrase", 0.85, _phrase("related", "whole", "leads", "contains"), phrase=True),
     Rule(Label.RELATED, "points to another page with an arrow", 0.75, is_pointed),
-    Rule(Label.BYLINE, "a date or time standing alone", 0.8, is_time),
     Rule(Label.NAVIGATION, "in the navigation", 0.85, _inside(Flag.NAV)),
+    Rule(Label.INTERFACE, "has no words", 0.9, is_wordless),
+    Rule(Label.BYLINE, "a date or time standing alone", 0.8, is_time),
     Rule(Label.NAVIGATION, "in the footer", 0.7, _inside(Flag.FOOTER)),
     Rule(Label.INTERFACE, "in a form or button", 0.8, _inside(Flag.FORM, Flag.CONTROL)),
     Rule(Label.BYLINE, "in an element of author and date", 0.75, is_author),

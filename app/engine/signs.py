@@ -33,6 +33,19 @@ def is_captioned(e: Evidence) -> Mask:
     return np.asarray(f.flag(Flag.CAPTION) & ~f.menu & ~card & (f["item"] == 0) & (f["cell"] == 0))
 
 
+def is_entry(e: Evidence) -> Mask:
+    """A link in a menu or a footer that is called as a heading, a button or a credit may be: "Latest", "Newsroom"."""
+    named = e.phrases.column("related", "whole") | e.phrases.column("promotion", "whole")
+    named |= e.phrases.column("byline", "whole") | e.phrases.column("comment", "whole")
+    return np.asarray(named & e.features.flag(Flag.NAV, Flag.FOOTER) & (e.features["linked"] > MAX_LINKED))
+
+
+def is_button(e: Evidence) -> Mask:
+    """A button that says what links to articles or offers say: "More", "Subscribe"."""
+    named = e.phrases.column("related", "whole") | e.phrases.column("promotion", "whole")
+    return np.asarray(named & e.features.flag(Flag.CONTROL))
+
+
 def is_wordless(e: Evidence) -> Mask:
     """Numbers and signs alone, outside tables and code."""
     f, texts = e.features, e.page.columns.texts

@@ -58,6 +58,36 @@ def test_what_the_elements_say(html: str, label: str) -> None:
     assert label_of(PAGE.format(ARTICLE + html), text) == label
 
 
+LINKS = "<a href=/1>Sheep</a> <a href=/2>Wool</a> <a href=/3>Mills</a>"
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "label"),
+    [
+        ("<nav><a href=/l>Latest news</a><a href=/a>Advertise</a></nav>", "Latest news", "navigation"),
+        ("<footer><a href=/l>About</a><a href=/a>Advertise</a></footer>", "Advertise", "navigation"),
+        ("<footer><a href=/l>About</a><a href=/a>Privacy policy</a></footer>", "Privacy policy", "legal"),
+        ("<nav><h4>Latest news</h4></nav>", "Latest news", "related"),
+        ("<div><button>Subscribe</button></div>", "Subscribe", "interface"),
+        ("<div><p>Subscribe</p></div>", "Subscribe", "promotion"),
+        (f"<nav>{LINKS}<a href=/2018>2018</a></nav>", "2018", "navigation"),
+        (f"<div>{LINKS}<a href=/2018>2018-03</a></div>", "2018-03", "navigation"),
+        ("<div><p>March 2018 (14)</p></div>", "March 2018 (14)", "navigation"),
+        (f"<div>{TEASER}<i>01.05.15</i>{TEASER}</div>", "01.05.15", "related"),
+        (f"<div>{TEASER}<p>1 May 2015</p></div>", "1 May 2015", "related"),
+        ("<section id=comments><div class=comment>Anna</div><p>38</p></section>", "38", "comment"),
+        ("<div class=share-bar><p>38</p></div>", "38", "interface"),
+    ],
+)
+def test_what_dates_numbers_and_names_of_sections_stand_among(html: str, text: str, label: str) -> None:
+    assert label_of(PAGE.format(ARTICLE + html), text) == label
+
+
+@pytest.mark.parametrize("date", ["27.04.15", "2025-10-21 09:41", "2018年6月1日", "3/5/2022"])
+def test_a_date_in_figures_beside_the_headline_is_the_articles(date: str) -> None:
+    assert label_of(PAGE.format(ARTICLE.replace("</h1>", f"</h1><p>{date}</p>")), date) == "byline"
+
+
 def test_a_date_is_that_of_what_it_stands_among() -> None:
     page = PAGE.format(
         f"<time>2 May 2021</time>{ARTICLE}<ul><li>{TEASER}</li><li>3 May 2021</li><li>{TEASER}</li></ul>"

@@ -116,14 +116,19 @@ class Draft:
             found |= self.labels == NUMBER[label]
         return np.asarray(found)
 
+    def beside(self, passed: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The nearest blocks before and behind each that are not passed over: their rows, -1 and len(self) for none."""
+        rows = np.arange(len(self))
+        before = np.maximum.accumulate(np.where(passed, -1, rows))
+        behind = np.minimum.accumulate(np.where(passed, len(self), rows)[::-1])[::-1]
+        return before, behind
+
     def between(self, passed: NDArray[np.bool_], label: Label, most: int) -> NDArray[np.bool_]:
         """Those of some blocks that stand, so many in a row at most, between two of a label; bool, shape (blocks,)."""
-        rows = np.arange(len(self))
-        last = np.maximum.accumulate(np.where(passed, -1, rows))
-        following = np.minimum.accumulate(np.where(passed, len(self), rows)[::-1])[::-1]
-        few = passed & (last >= 0) & (following < len(self)) & (following - last <= most + 1)
+        before, behind = self.beside(passed)
+        few = passed & (before >= 0) & (behind < len(self)) & (behind - before <= most + 1)
         around = self.is_label(label)
-        return np.asarray(few & around[last] & around.take(following, mode="clip"))
+        return np.asarray(few & around[before] & around.take(behind, mode="clip"))
 
     def set(self, block: int, label: Label, score: float, reason: str) -> None:
         """Give a block a label and the reason for it."""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.decide.biography import are_names
+from app.engine.decide.dates import settle_dates
 from app.engine.decide.draft import Draft, Extent
 from app.engine.decide.teasers import settle_teasers
 from app.engine.html.flags import Flag
@@ -37,6 +38,7 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
     _settle_copyright(draft, extent)
     _settle_counters(draft)
     settle_teasers(draft, extent)
+    settle_dates(draft, extent)
 
 
 def _settle_side_lists(draft: Draft) -> None:

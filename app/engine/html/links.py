@@ -11,11 +11,14 @@ _WHOLE = HEADINGS | {"td", "th", "li", "dt", "dd", "pre"}
 #: What stands between the links of a row. Commas join names and tags, slashes and arrows the steps of a trail.
 _BETWEEN = " \n\u00a0|｜¦·•∙●‧・⋅-–—"
 
+#: Targets of what scripts make buttons of; they begin none that is a page.
+_NOWHERE = ("#", "javascript:")
+
 
 def part_links(block: Block) -> Sequence[Block]:
     """The links of a block that is nothing else, each with what separates it from the next; else the block itself.
 
-    Neighbours that lead to the same place are one.
+    Neighbours that lead to the same page are one.
     """
     links = _side_by_side(block.spans)
     if len(links) < 2 or block.tag in _WHOLE or block.text[links[-1].end :].strip(_BETWEEN):
@@ -24,7 +27,7 @@ def part_links(block: Block) -> Sequence[Block]:
     for number, link in enumerate(links):
         if block.text[end : link.start].strip(_BETWEEN):
             return (block,)
-        if number and link.href != links[number - 1].href:
+        if number and (link.href != links[number - 1].href or link.href.startswith(_NOWHERE)):
             starts.append(link.start)
         end = link.end
     return _cut(block, starts) if len(starts) > 1 else (block,)
