@@ -43,6 +43,20 @@ def test_a_notice_in_english_around_it_does_not_count(row: dict[str, str]) -> No
     assert row["language"] == detect_language(notice + article + notice)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ku", "نەخۆشخانەیەکی نوێ لە شاری سلێمانی کرایەوە و دەتوانێت ڕۆژانە پێشوازی لە ٥٠٠ نەخۆش بکات."),
+        ("ku", "Nexweşxaneyeke nû li bajarê Amedê hat vekirin û dikare her roj 500 nexweşan qebûl bike."),
+        ("ug", "ئۈرۈمچىدە يېڭى دوختۇرخانا ئېچىلدى ۋە ئۇ ھەر كۈنى بەش يۈز بىمارنى قوبۇل قىلالايدۇ."),
+        ("fa", "بیمارستان تازه‌ای در شهر باز شد که می‌تواند هر روز پانصد بیمار را بپذیرد."),
+        ("ps", "په ښار کې نوی روغتون پرانیستل شو چې هره ورځ پنځه سوه ناروغان درملنه کولی شي."),
+    ],
+)
+def test_kurdish_is_told_in_both_its_scripts(language: str, text: str) -> None:
+    assert detect_language(text) == language
+
+
 @pytest.mark.parametrize("text", ["", " \n", "12:30", "...", "—", "2021-03-04 | 17", "🙂🙂🙂", "\ud800", "a"])
 def test_too_little_text_has_none(text: str) -> None:
     assert detect_language(text) is None
