@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from app.engine.metadata.eras import YEARS, day_of, without_eras
+from app.engine.metadata.eras import YEARS, day_of, is_nepali, without_eras
 from app.engine.metadata.months import month_in
 
 #: Characters of a byline that are searched.
@@ -32,7 +32,8 @@ _SHORT = re.compile(r"(?<!\d)(\d{1,2})([-./]|\s(?=[\u0e00-\u0e7f]))([^\s\d]{3,14
 _DAY_WORD_YEAR = re.compile(r"(?<!\d)(?<!\d:)(\d{1,2})(?![\d:])([^\d\n]{2,30})(\d{4})(?!\d)")
 #: With what clocks put before the year, too: Fri Apr 28 19:20:36 CEST 2023, Dec 28 Sat 2013.
 _WORD_DAY_YEAR = re.compile(
-    r"([^\W\d][^\d\n]{1,14})\s(\d{1,2})(?:st|nd|rd|th)?(?:\s[\d:]{5,8})?(?:\s[^\W\d]{2,4})?[,.]?\s{1,3}(\d{4})(?!\d)"
+    r"([^\W\d][^\d\n]{1,14})\s(\d{1,2})(?:st|nd|rd|th)?(?:\s[\d:]{5,8})?(?:\s(?:[^\W\d]{2,4}|ရက်))?[,.၊፣،]?\s{1,3}"
+    r"(\d{4})(?!\d)"
 )
 _YEAR_WORD_DAY = re.compile(r"(?<!\d)(\d{4})(?!\d)([^\d\n]{2,30})(\d{1,2})(?![\d:])")
 
@@ -78,7 +79,7 @@ def parse_stated(value: str, reading: Reading) -> str | None:
 
 def _from_stamp(stamp: re.Match[str], reading: Reading) -> str | None:
     year, month, day, hour, minute, second, zone = stamp.groups()
-    if hour is None or int(year) not in YEARS:
+    if hour is None or int(year) not in YEARS or is_nepali(int(year), reading.language):
         return iso_date(year, month, day, reading)
     try:
         moment = datetime(*map(int, (year, month, day, hour, minute, second or 0)), tzinfo=_zone(zone))  # type: ignore[misc, arg-type]  # six numbers

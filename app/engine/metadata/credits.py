@@ -27,6 +27,10 @@ _AUTHOR_LEADS = """
     επιμέλεια|
     oleh|penulis|ditulis oleh|diposting oleh|reporter|tác giả|theo|viết bởi|na|autorius|parengė|autors|sagatavoja|
     מאת|כתב|כתבה|بقلم|كتب|كتبت|الكاتب|المؤلف|نویسنده|نوشته|تحریر|लेखक|द्वारा|লেখক|
+    ရေးသားသူ|စာရေးသူ|ဆောင်းပါးရှင်|သတင်းထောက်|ដោយ|អត្ថបទដោយ|អ្នកនិពន្ធ|និពន្ធដោយ|សរសេរដោយ|រាយការណ៍ដោយ|រៀបរៀងដោយ|បង្ហោះដោយ|
+    ໂດຍ|ຂຽນໂດຍ|ຜູ້ຂຽນ|ຮຽບຮຽງໂດຍ|ຂ່າວໂດຍ|लेखिका|शब्दांकन|લેખક|લેખિકા|ਲੇਖਕ|ਲੇਖਿਕਾ|ଲେଖକ|ଲେଖିକା|ලේඛකයා|කර්තෘ|ලියූ අය|ලිව්වේ|
+    රචනය|రచయిత|రచన|రాసినవారు|ಲೇಖಕರು|ಲೇಖಕ|ಲೇಖಕಿ|ಲೇಖನ|ಬರಹ|ಬರೆದವರು|എഴുതിയത്|ലേഖകൻ|ലേഖിക|രചയിതാവ്|തയ്യാറാക്കിയത്|തയാറാക്കിയത്|
+    ጸሐፊ|ጸሃፊ|በጋዜጠኛ|ዘጋቢ|لیکوال|لیکونکی|لیکنه|خبریال|نووسەر|نووسینی|ئامادەکردنی|nivîskar|
     โดย|ผู้เขียน|文|作者|记者|記者|本报记者|本報記者|新华社记者|撰文|撰稿|著者|執筆|筆者|取材|글|기자|작성자
 """
 
@@ -34,12 +38,17 @@ _AUTHOR_LEADS = """
 _SOURCE_LEADS = """
     source|sources|via|from|courtesy of|quelle|quellen|source de|fuente|fuentes|fonte|fonti|fontes|bron|kilde|källa|
     lähde|źródło|źródła|źródło informacji|za|zdroj|izvor|sursa|surse|forrás|kaynak|источник|джерело|източник|извор|
+    သတင်းရင်းမြစ်|ရင်းမြစ်|ប្រភព|ທີ່ມາ|ແຫຼ່ງທີ່ມາ|ແຫຼ່ງຂ່າວ|මූලාශ්‍රය|સ્ત્રોત|સ્રોત|మూలం|ಮೂಲ|ಕೃಪೆ|ഉറവിടം|അവലംബം|കടപ്പാട്|ਸਰੋਤ|
+    ଉତ୍ସ|ምንጭ|سرچینه|سەرچاوە|çavkanî|
     πηγή|sumber|nguồn|allikas|avots|šaltinis|burimi|מקור|المصدر|منبع|স্রোত|সূত্র|स्रोत|ที่มา|แหล่งที่มา|
     来源|來源|文章来源|消息来源|稿源|出典|出所|提供|출처
 """
 
 #: Between two names; words need a whole name on both sides.
-_JOINS = "and|und|et|y|e|i|a|og|och|ja|és|ve|en|și|şi|и|й|та|і|και|dan|và|ir|un|and also|with|mit|avec|con"
+_JOINS = """
+    and|und|et|y|e|i|a|og|och|ja|és|ve|en|și|şi|и|й|та|і|και|dan|và|ir|un|and also|with|mit|avec|con|
+    နှင့်|និង|ແລະ|र|आणि|અને|ਅਤੇ|ਤੇ|ଓ|සහ|మరియు|ಮತ್ತು|እና|او|û
+"""
 
 #: What stands in bylines and names nobody: roles, newsrooms, words about time.
 _NOBODY = """
@@ -53,6 +62,8 @@ _NOBODY = """
     redação|da redação|redazione|redactie|redaksjonen|redaktionen|toimitus|redakcja|redakce|redakcia|redakcija|
     redacția|redactia|szerkesztőség|editör|haber merkezi|редакция|редакція|σύνταξη|redaksi|tim redaksi|ban biên tập|
     המערכת|מערכת|التحرير|編集部|编辑部|編輯部|편집부|本报记者|本報記者|本站|出版社|投稿者|執筆者|筆者|查看更多|
+    वेब डेस्क|अनलाइन डेस्क|संवाददाता|प्रतिनिधी|ન્યૂઝ ડેસ્ક|વેબ ડેસ્ક|న్యూస్ డెస్క్|వెబ్ డెస్క్|ನ್ಯೂಸ್ ಡೆಸ್ಕ್|ವೆಬ್ ಡೆಸ್ಕ್|വെബ് ഡെസ്ക്|ന്യൂസ് ഡെസ്ക്|
+    സ്വന്തം ലേഖകൻ|ਵੈੱਬ ਡੈਸਕ|ਨਿਊਜ਼ ਡੈਸਕ|ୱେବ୍ ଡେସ୍କ|ନ୍ୟୁଜ୍ ଡେସ୍କ|
     no author|
     none|null|undefined
 """
@@ -82,7 +93,8 @@ _ROLES = """
 _AFTER = """
     published|posted|first published|originally published|reviewed by|edited by|editing by|fact checked|
     fact-checked by|medically reviewed|lesezeit|veröffentlicht|publié|publiée|publié le|publicado|publicada|pubblicato|
-    gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|опубликовано|опубліковано|yayınlanma
+    gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|опубликовано|опубліковано|yayınlanma|
+    ចេញផ្សាយ|ເຜີຍແຜ່|प्रकाशित|પ્રકાશિત|ਪ੍ਰਕਾਸ਼ਿਤ|ପ୍ରକାଶିତ|ప్రచురణ|ಪ್ರಕಟಣೆ|ಪ್ರಕಟಿತ|പ്രസിദ്ധീകരിച്ചത്|خپور شوی|بڵاوکراوەتەوە
 """
 
 #: The same, where the line goes on about the last change.
@@ -92,7 +104,8 @@ _UPDATED = """
     bijgewerkt|opdateret|oppdatert|uppdaterad|päivitetty|aktualizacja|ostatnia aktualizacja|zaktualizowano|
     aktualizováno|aktualizované|обновлено|оновлено|обновена|ажурирано|ažurirano|actualizat|frissítve|ενημερώθηκε|
     τελευταία ενημέρωση|güncelleme|son güncelleme|diperbarui|cập nhật|آخر تحديث|עודכן|更新时间|更新時間|更新日|更新日時|
-    最終更新|最終更新日|최종수정|수정
+    最終更新|最終更新日|최종수정|수정|
+    နောက်ဆုံးပြင်ဆင်ချိန်|ធ្វើបច្ចុប្បន្នភាព|ອັບເດດ|अपडेट|अद्यतनित|અપડેટ|ਅੱਪਡੇਟ|ਅਪਡੇਟ|ଅପଡେଟ|అప్‌డేట్|ಅಪ್‌ಡೇಟ್|අවසන් යාවත්කාලීනය|نوێکردنەوە
 """
 
 #: News agencies as bylines credit them.
@@ -104,7 +117,8 @@ _AGENCIES = """
     NTB|PA|PA Media|PAP|Polska Agencja Prasowa|Press Association|Press Trust of India|PTI|Reuters|RIA Novosti|Ritzau|
     SDA|SID|sda-ats|Sputnik|STA|STT|Tanjug|TASR|SITA|TASS|TT|UPI|United Press International|VNA|TTXVN|WAM|Xinhua|
     Yonhap|АПА|БЕЛТА|БелТА|БТА|Интерфакс|Интерфакс-Украина|РИА Новости|Спутник|ТАСС|Танјуг|УНИАН|УНІАН|Укринформ|
-    Укрінформ|ΑΠΕ|ΑΠΕ-ΜΠΕ|Ρόιτερ|رويترز|وكالات|أ ف ب|د ب أ|الأناضول|ایسنا|ایرنا|تسنیم|فارس|भाषा|एएनआई|रॉयटर्स|ইউএনবি|
+    Укрінформ|ΑΠΕ|ΑΠΕ-ΜΠΕ|Ρόιτερ|رويترز|وكالات|أ ف ب|د ب أ|الأناضول|ایسنا|ایرنا|تسنیم|فارس|भाषा|एएनआई|रॉयटर्स|रासस|
+    पीटीआई|પીટીઆઈ|పీటీఐ|ಪಿಟಿಐ|പിടിഐ|ਪੀਟੀਆਈ|ইউএনবি|
     বাসস|新华社|新華社|中新社|中新网|中央社|央视新闻|路透社|法新社|美联社|共同通信|共同|時事通信|時事|ロイター|연합뉴스|뉴시스|뉴스1
 """
 
@@ -124,7 +138,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def _lead_pattern(listed: str) -> re.Pattern[str]:
     """A lead with what must follow it: "By Ana", "Автор: …", "文／…", "oprac. …"; group 1 is the lead."""
     return re.compile(
-        rf"\W{{0,3}}({_alternatives(_words(listed))})(?:\s?[:：/／.●○–—|-]+\s*|\s+(?=\S)|{_GLUED}|$)", re.IGNORECASE
+        rf"\W{{0,3}}({_alternatives(_words(listed))})(?:\s?[:：៖፦፡/／.●○–—|-]+\s*|\s+(?=\S)|{_GLUED}|$)", re.IGNORECASE
     )
 
 

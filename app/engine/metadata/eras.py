@@ -22,6 +22,30 @@ _SOLAR_HIJRI = range(1369, 1480)
 #: What the rule of leap years below counts from.
 _SOLAR_EPOCH = date(622, 3, 20)
 
+#: Languages whose pages count so.
+_SOLAR = ("fa", "ps")
+
+#: Added to the numbers of months that are named in the Ethiopian calendar, and in the Nepali one (Bikram Sambat).
+ETHIOPIAN, BIKRAM = 100, 200
+
+#: The day before the first of the Ethiopian calendar: 29 August 8 of the Julian one.
+_ETHIOPIAN_EPOCH = date(8, 8, 26)
+
+#: The first year of the table below, its first day, and the year from which on a Nepali page cannot mean a common one.
+_BIKRAM_FIRST, _BIKRAM_EPOCH, _BIKRAM_CERTAIN = 2047, date(1990, 4, 14), 2057
+
+#: Days of the Nepali months, less 29: they follow the sun and no rule.
+#: Source: nepali-datetime 1.0.8.5 (MIT), calendar_bs.csv
+_BIKRAM_LENGTHS = """
+    222322101011 223222101011 232321110011 232321110102 222322101011 223222101011 232321110011 232321110102
+    223222101011 223231101011 232321110012 132321110102 223222101011 223321101011 232321110012 222322010102
+    223222101011 223321101011 232321110012 222322011002 223222101011 223321101011 232321110012 222322011011
+    223222101011 232321101011 232321110012 222322101011 223222101011 232321110011 232321110102 222322101011
+    223222101011 232321110011 232321110102 223222101011 223222101011 223221110111 232312110111 132321110111
+    223222101111 123312110111 132321110111 132321110111 223222110111 123321110111 132321110111 223221110111
+    223222101111 123321101011 232321110111 223222010102 223222100111 232312101011
+""".split()
+
 
 def without_eras(text: str) -> str:
     """A text with the years of eras as common years.
@@ -41,11 +65,17 @@ def day_of(year: int, month: int, day: int, language: str | None) -> date:
 
     >>> day_of(2567, 3, 5, "th").isoformat(), day_of(1403, 12, 30, "fa").isoformat(), day_of(24, 3, 5, "en").isoformat()
     ('2024-03-05', '2025-03-20', '2024-03-05')
+    >>> day_of(2016, ETHIOPIAN + 7, 12, "am").isoformat(), day_of(2081, 3, 12, "ne").isoformat()
+    ('2024-03-21', '2024-06-26')
 
     Raises:
         ValueError: there is no such day.
     """
-    if language == "fa" and year in _SOLAR_HIJRI:
+    if month > BIKRAM or is_nepali(year, language):
+        return _from_bikram(year, month % BIKRAM, day)
+    if month > ETHIOPIAN:
+        return _from_ethiopian(year, month - ETHIOPIAN, day)
+    if language in _SOLAR and year in _SOLAR_HIJRI:
         return _from_solar_hijri(year, month, day)
     if language == "fa" and year < 100:
         raise ValueError("such dates begin with the year there")
@@ -55,6 +85,11 @@ def day_of(year: int, month: int, day: int, language: str | None) -> date:
     if year < 100:
         year += 2000 if year < 70 else 1900
     return date(year, month, day)
+
+
+def is_nepali(year: int, language: str | None) -> bool:
+    """Whether a year can be none but one of the Nepali calendar."""
+    return language == "ne" and year >= _BIKRAM_CERTAIN
 
 
 def _from_solar_hijri(year: int, month: int, day: int) -> date:
@@ -67,3 +102,22 @@ def _from_solar_hijri(year: int, month: int, day: int) -> date:
     if not (1 <= month <= 12 and 1 <= day <= lengths[month - 1]):
         raise ValueError("no such day")
     return _SOLAR_EPOCH + timedelta(days=365 * (year - 1) + leaps + sum(lengths[: month - 1]) + day)
+
+
+def _from_ethiopian(year: int, month: int, day: int) -> date:
+    """Twelve months of 30 days and one of 5; of 6 in the year before each that 4 divides."""
+    is_leap = year % 4 == 3
+    if year < 1 or not (1 <= month <= 13 and 1 <= day <= (30 if month < 13 else 5 + is_leap)):
+        raise ValueError("no such day")
+    return _ETHIOPIAN_EPOCH + timedelta(days=365 * (year - 1) + year // 4 + 30 * (month - 1) + day)
+
+
+def _from_bikram(year: int, month: int, day: int) -> date:
+    place = year - _BIKRAM_FIRST
+    if not (0 <= place < len(_BIKRAM_LENGTHS) and 1 <= month <= 12):
+        raise ValueError("no such month")
+    lengths = [29 + int(digit) for year_of in _BIKRAM_LENGTHS[: place + 1] for digit in year_of]
+    before = 12 * place + month - 1
+    if not 1 <= day <= lengths[before]:
+        raise ValueError("no such day")
+    return _BIKRAM_EPOCH + timedelta(days=sum(lengths[:before]) + day - 1)

@@ -21,7 +21,7 @@ MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 6
 #: Letters of the small words inside names: "van der", "della".
 MAX_PARTICLE_CHARS = 5
 
-SEPARATOR = re.compile(r"\s*[,;|•·&、，；]\s*|\s+[-–—/]\s+|/")
+SEPARATOR = re.compile(r"\s*[,;|•·&、，；،၊፣]\s*|\s+[-–—/]\s+|/")
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|^@|\.(?:com|org|net|html?|php)\b|^[\w-]{3,}\.[a-z]{2,3}$", re.IGNORECASE)
 _HAN_NAMES = re.compile(r"[㐀-鿿]{2,4}(?:\s+[㐀-鿿]{2,4})+")
 #: A name of two letters, set as wide as one of three: "方 敏".
@@ -57,7 +57,7 @@ def split_names(text: str, language: str | None = None) -> list[str]:
     if language != "ja" and _HAN_NAMES.fullmatch(text):
         return text.split()
     pieces = (LAST_JOIN.sub("", piece.strip()) for piece in SEPARATOR.split(text))
-    names = [_without_role(piece.strip(_AROUND)) for piece in pieces if not piece.endswith((":", "："))]
+    names = [_without_role(piece.strip(_AROUND)) for piece in pieces if not piece.endswith((":", "：", "៖", "፦"))]
     return _whole([name for joined in names for name in _split_joined(joined) if is_name(name)])
 
 

@@ -20,7 +20,7 @@ MAX_PREPOSITION_CHARS = 3
 _PREPOSITIONS = frozenset("于 於 alle στις ngày".split())
 
 #: Between the parts of a byline: "3 May 2022 | By Ana Ruiz", "2022年5月3日 文/张三丰", "时间：14:18 作者：张三丰".
-_SEGMENT = re.compile(r"\s*[|｜•·»\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])|\s+(?=[^\W\d]\w{0,14}[:：])")
+_SEGMENT = re.compile(r"\s*[|｜•·»\n]\s*|(?<=[\d日일])\s+(?=[^\W\d])|\s+(?=[^\W\d]\w{0,14}[:：៖፦])")
 #: A number, but for one that a nickname ends with; a date may touch a name ("Ana Ruiz2022-12-07").
 _NUMBER = re.compile(r"(?:(?<![A-Za-z])|(?=\d{1,4}[-./]\d))(\d)")
 #: Where a name touches a date that is written out: "Ana Ruiz5 May 2022".
