@@ -15,7 +15,7 @@ CLASSES = 12
 #: Ends of a sentence in the scripts of the world.
 _STOPS = ".!?…。！？｡．؟۔।॥։።។၊။؛᭞᭟꓿꘎꘏꛳꛷꧈꧉꩝꩞꩟꯫"
 _COMMAS = ",;،，、；､፣·꓾꘍꛵"
-_COLONS = ":：፦"
+_COLONS = ":：፦៖"
 _CLOSERS = "\"'”’»›“‘«‹)]}」』）】〉》„‟*_"
 _DASHES = "-–—―−‐‑"
 #: Scripts written without spaces, the first of their characters and behind the last: those in use of the classes SA, AK

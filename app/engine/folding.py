@@ -28,7 +28,8 @@ _EQUALS = {
     **dict.fromkeys("“”„‟«»‹›″〝〞「」『』", '"'),
     **dict.fromkeys("‘’‚‛ʼʹ′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    **{"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ς": "σ", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"},
+    **dict.fromkeys("៖፦፡", ":"),
+    **{"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ς": "σ", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه"},
 }
 
 #: Signs of code, which no button has: a phrase beside them is not all that the block says ("{ next }").

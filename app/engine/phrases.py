@@ -12,7 +12,7 @@ from app.engine.lexicon import COLUMN_NUMBER, COLUMNS, SCHEMA, Phrase, load
 
 #: A block that `leads` may judge has at most so many characters; one that `leads` or `ends` may judge, no full stop.
 MAX_LEAD_CHARS = 70
-_STOPS = tuple(".!?…。؟।۔")
+_STOPS = tuple(".!?…。؟।۔။។።")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
