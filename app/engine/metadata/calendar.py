@@ -23,7 +23,12 @@ _STAMP = re.compile(
 _UNIX = re.compile(r"([1-4]\d{9})(?:\d{3}|\.\d{1,9})?")
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.]|년|年)\s?(\d{1,2})\s?(?:[-/.]|월|月)\s?(\d{1,2})(?!\d)")
+#: With what Mongolian puts there, too: 2022 оны 2-р сарын 1.
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})\s?(?:[-/.]|년|年|оны)\s?(\d{1,2})\s?(?:[-/.]|월|月|(?:(?:-р|д[уү]г[аэ]{2}р)\s)?сарын)"
+    r"\s?(\d{1,2})(?!\d)",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(
     r"(?<!\d)(\d{1,2})\s?([-/.]|tháng)\s?(\d{1,2})\s?(?:\2|,|năm)\s?(\d{4}(?=\d?\d:\d\d)|\d{4}(?!\d)|\d{2}(?![\d:]))"
 )
@@ -36,6 +41,12 @@ _WORD_DAY_YEAR = re.compile(
     r"(\d{4})(?!\d)"
 )
 _YEAR_WORD_DAY = re.compile(r"(?<!\d)(\d{4})(?!\d)([^\d\n]{2,30})(\d{1,2})(?![\d:])")
+
+#: With a word for the year: Uzbek 2022-yil 1-fevral, Kyrgyz 2022-жылдын 1-февралы, Latvian 2022. gada 1. februāris.
+_YEAR_DAY_WORD = re.compile(
+    r"(?<!\d)(\d{4})[-.\s]{0,2}(?:yil|йил|жыл|ж\.|gada)\w{0,4}[\s,]{1,2}(\d{1,2})(?![\d:])([^\d\n]{2,30})",
+    re.IGNORECASE,
+)
 
 
 class Reading(NamedTuple):
@@ -120,7 +131,10 @@ def _in_text(text: str, reading: Reading) -> Iterator[tuple[int, str]]:
         first, separator, second, year = match.groups()
         day, month = (second, first) if _is_month_first(first, second, separator, reading) else (first, second)
         yield from _placed(match, iso_date(year, month, day, reading))
-    named = ((_DAY_WORD_YEAR, (3, 2, 1)), (_WORD_DAY_YEAR, (3, 1, 2)), (_YEAR_WORD_DAY, (1, 2, 3)), (_SHORT, (4, 3, 1)))
+    named = (
+        *((_DAY_WORD_YEAR, (3, 2, 1)), (_WORD_DAY_YEAR, (3, 1, 2)), (_YEAR_WORD_DAY, (1, 2, 3))),
+        *((_YEAR_DAY_WORD, (1, 3, 2)), (_SHORT, (4, 3, 1))),
+    )
     for pattern, order in named:
         for match in pattern.finditer(text):
             year, words, day = (match[group] for group in order)
