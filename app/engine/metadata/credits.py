@@ -27,12 +27,32 @@ _AUTHOR_LEADS = """
     επιμέλεια|
     oleh|penulis|ditulis oleh|diposting oleh|reporter|tác giả|theo|viết bởi|na|autorius|parengė|autors|sagatavoja|
     מאת|כתב|כתבה|بقلم|كتب|كتبت|الكاتب|المؤلف|نویسنده|نوشته|تحریر|लेखक|द्वारा|লেখক|
-    ရေးသားသူ|စာရေးသူ|ဆောင်းပါးရှင်|သတင်းထောက်|ដោយ|អត្ថបទដោយ|អ្នកនិពន្ធ|និពន្ធដោយ|សរសេរដោយ|រាយការណ៍ដោយ|រៀបរៀងដោយ|បង្ហោះដោយ|
-    ໂດຍ|ຂຽນໂດຍ|ຜູ້ຂຽນ|ຮຽບຮຽງໂດຍ|ຂ່າວໂດຍ|लेखिका|शब्दांकन|લેખક|લેખિકા|ਲੇਖਕ|ਲੇਖਿਕਾ|ଲେଖକ|ଲେଖିକା|ලේඛකයා|කර්තෘ|ලියූ අය|ලිව්වේ|
-    රචනය|రచయిత|రచన|రాసినవారు|ಲೇಖಕರು|ಲೇಖಕ|ಲೇಖಕಿ|ಲೇಖನ|ಬರಹ|ಬರೆದವರು|എഴുതിയത്|ലേഖകൻ|ലേഖിക|രചയിതാവ്|തയ്യാറാക്കിയത്|തയാറാക്കിയത്|
-    ጸሐፊ|ጸሃፊ|በጋዜጠኛ|ዘጋቢ|لیکوال|لیکونکی|لیکنه|خبریال|نووسەر|نووسینی|ئامادەکردنی|nivîskar|
-    โดย|ผู้เขียน|文|作者|记者|記者|本报记者|本報記者|新华社记者|撰文|撰稿|著者|執筆|筆者|取材|글|기자|작성자
+    ရေးသားသူ|စာရေးသူ|ဆောင်းပါးရှင်|သတင်းထောက်|ដោយ|អត្ថបទដោយ|អ្នកនិពន្ធ|និពន្ធដោយ|សរសេរដោយ|រាយការណ៍ដោយ|រៀបរៀងដោយ|
+    បង្ហោះដោយ|ໂດຍ|ຂຽນໂດຍ|ຜູ້ຂຽນ|ຮຽບຮຽງໂດຍ|ຂ່າວໂດຍ|लेखिका|शब्दांकन|લેખક|લેખિકા|ਲੇਖਕ|ਲੇਖਿਕਾ|ଲେଖକ|ଲେଖିକା|ලේඛකයා|කර්තෘ|
+    ලියූ අය|ලිව්වේ|රචනය|రచయిత|రచన|రాసినవారు|ಲೇಖಕರು|ಲೇಖಕ|ಲೇಖಕಿ|ಲೇಖನ|ಬರಹ|ಬರೆದವರು|എഴുതിയത്|ലേഖകൻ|ലേഖിക|രചയിതാവ്|
+    തയ്യാറാക്കിയത്|തയാറാക്കിയത്|ጸሐፊ|ጸሃፊ|በጋዜጠኛ|ዘጋቢ|لیکوال|لیکونکی|لیکنه|خبریال|نووسەر|نووسینی|ئامادەکردنی|nivîskar|โดย|
+    ผู้เขียน|文|作者|记者|記者|本报记者|本報記者|新华社记者|撰文|撰稿|著者|執筆|筆者|取材|글|기자|작성자|höfundur|höfundar|texti|skrifað af|skrivað av|
+    skrivað|høvundur|egilea|egileak|idazlea|testua|texto e fotos|аўтар|аўтарка|аўтары|тэкст|падрыхтаваў|падрыхтавала|
+    гутарыў|гутарыла|muallif|mualliflar|муаллиф|муаллифон|муаллифлар|автору|даярдаган|маектешкен|зохиогч|нийтлэгч|
+    нийтэлсэн|сурвалжлагч|сэтгүүлч|бичсэн|бэлтгэсэн|таҳияи|may-akda|isinulat ni|sinulat ni|ulat ni|údar|scríofa ag|
+    awdur|ysgrifennwyd gan|postiwyd gan|awtur|miktub minn|kitba ta'|geschriwwe vun|geschriwwe vum|aŭtoro|verkis|
+    publikigita de|marubuci|mawallafi|qoraa|qoraaga|qore|waxaa qoray|w/q|umbhali|intatheli|ibhalwe ngu|òǹkọ̀wé|
+    láti ọwọ́
 """
+
+#: The same where a page is in the language: in others a name or a sentence begins so.
+_AUTHOR_LEADS_OF = {
+    "cy": "gan",
+    "fil": "ni|nina|nila",
+    "fo": "eftir",
+    "ga": "le",
+    "ha": "daga",
+    "is": "eftir",
+    "lb": "vum|vun",
+    "mt": "minn",
+    "tl": "ni|nina|nila",
+    "zu": "ngu",
+}
 
 #: Before the agency or paper that an article is taken from.
 _SOURCE_LEADS = """
@@ -41,13 +61,15 @@ _SOURCE_LEADS = """
     သတင်းရင်းမြစ်|ရင်းမြစ်|ប្រភព|ທີ່ມາ|ແຫຼ່ງທີ່ມາ|ແຫຼ່ງຂ່າວ|මූලාශ්‍රය|સ્ત્રોત|સ્રોત|మూలం|ಮೂಲ|ಕೃಪೆ|ഉറവിടം|അവലംബം|കടപ്പാട്|ਸਰੋਤ|
     ଉତ୍ସ|ምንጭ|سرچینه|سەرچاوە|çavkanî|
     πηγή|sumber|nguồn|allikas|avots|šaltinis|burimi|מקור|المصدر|منبع|স্রোত|সূত্র|स्रोत|ที่มา|แหล่งที่มา|
-    来源|來源|文章来源|消息来源|稿源|出典|出所|提供|출처
+    来源|來源|文章来源|消息来源|稿源|出典|出所|提供|출처|
+    heimild|heimildir|kelda|iturria|крыніца|manba|манба|манбаъ|булак|булагы|эх сурвалж|pinagmulan|sanggunian|foinse|
+    ffynhonnell|fonto|majiya|xigasho|umthombo|orísun
 """
 
 #: Between two names; words need a whole name on both sides.
 _JOINS = """
-    and|und|et|y|e|i|a|og|och|ja|és|ve|en|și|şi|и|й|та|і|και|dan|và|ir|un|and also|with|mit|avec|con|
-    နှင့်|និង|ແລະ|र|आणि|અને|ਅਤੇ|ਤੇ|ଓ|සහ|మరియు|ಮತ್ತು|እና|او|û
+    and|und|et|y|e|i|a|og|och|ja|és|ve|en|și|şi|и|й|та|і|και|dan|và|ir|un|and also|with|mit|avec|con|နှင့်|និង|ແລະ|र|
+    आणि|અને|ਅਤੇ|ਤੇ|ଓ|සහ|మరియు|ಮತ್ತು|እና|او|û|eta|agus|ды|va|ва|жана|болон|kaj|iyo|àti
 """
 
 #: What stands in bylines and names nobody: roles, newsrooms, words about time.
@@ -65,7 +87,8 @@ _NOBODY = """
     वेब डेस्क|अनलाइन डेस्क|संवाददाता|प्रतिनिधी|ન્યૂઝ ડેસ્ક|વેબ ડેસ્ક|న్యూస్ డెస్క్|వెబ్ డెస్క్|ನ್ಯೂಸ್ ಡೆಸ್ಕ್|ವೆಬ್ ಡೆಸ್ಕ್|വെബ് ഡെസ്ക്|ന്യൂസ് ഡെസ്ക്|
     സ്വന്തം ലേഖകൻ|ਵੈੱਬ ਡੈਸਕ|ਨਿਊਜ਼ ਡੈਸਕ|ୱେବ୍ ଡେସ୍କ|ନ୍ୟୁଜ୍ ଡେସ୍କ|
     no author|
-    none|null|undefined
+    none|null|undefined|
+    ritstjórn|erredakzioa|рэдакцыя|tahririyat|таҳририят|редакц|админ|redaktioun|redakcio
 """
 
 #: Small words that stand in titles and phrases, but in no name.
@@ -86,7 +109,11 @@ _ROLES = """
     újságíró|szerkesztő|szerkesztőség|jurnalist|jurnalistă|redacția|novinar|novinarka|urednik|urednica|redakcija|
     корреспондент|корреспондентка|журналист|журналистка|редактор|обозреватель|редакция|кореспондент|кореспондентка|
     журналіст|журналістка|редакція|репортер|δημοσιογράφος|σύνταξη|muhabir|muhabiri|editör|editörü|gazeteci|wartawan|
-    jurnalis|redaksi
+    jurnalis|redaksi|
+    blaðamaður|fréttamaður|ritstjóri|skrifar|blaðstjóri|tíðindamaður|kazetaria|erredaktorea|xornalista|карэспандэнт|
+    карэспандэнтка|журналістка|рэдактар|рэдакцыя|muxbir|мухбир|jurnalisti|muharrir|муҳаррир|кабарчы|кабарчысы|сэтгүүлч|
+    сурвалжлагч|хабарнигор|mamamahayag|patnugot|iriseoir|eagarthóir|comhfhreagraí|gohebydd|golygydd|newyddiadurwr|
+    ġurnalist|ġurnalista|editur|ĵurnalisto|redaktoro|wakilinmu|weriye|wariye|tifaftire|umhleli|akọ̀ròyìn|olóòtú
 """
 
 #: Where a name has ended and the line goes on about something else: time, reading, other people's part.
@@ -94,7 +121,10 @@ _AFTER = """
     published|posted|first published|originally published|reviewed by|edited by|editing by|fact checked|
     fact-checked by|medically reviewed|lesezeit|veröffentlicht|publié|publiée|publié le|publicado|publicada|pubblicato|
     gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|опубликовано|опубліковано|yayınlanma|
-    ចេញផ្សាយ|ເຜີຍແຜ່|प्रकाशित|પ્રકાશિત|ਪ੍ਰਕਾਸ਼ਿਤ|ପ୍ରକାଶିତ|ప్రచురణ|ಪ್ರಕಟಣೆ|ಪ್ರಕಟಿತ|പ്രസിദ്ധീകരിച്ചത്|خپور شوی|بڵاوکراوەتەوە
+    ចេញផ្សាយ|ເຜີຍແຜ່|प्रकाशित|પ્રકાશિત|ਪ੍ਰਕਾਸ਼ਿਤ|ପ୍ରକାଶିତ|ప్రచురణ|ಪ್ರಕಟಣೆ|ಪ್ರಕಟಿತ|പ്രസിദ്ധീകരിച്ചത്|خپور شوی|
+    بڵاوکراوەتەوە|birtist|argitaratua|argitaratuta|апублікавана|жарияланды|жарыяланды|e'lon qilindi|эълон қилинди|
+    нийтэлсэн|нийтлэгдсэн|нашр шуд|inilathala|na-publish|foilsithe|cyhoeddwyd|ippubblikat|publizéiert|objavljeno|
+    publikigita
 """
 
 #: The same, where the line goes on about the last change.
@@ -105,7 +135,12 @@ _UPDATED = """
     aktualizováno|aktualizované|обновлено|оновлено|обновена|ажурирано|ažurirano|actualizat|frissítve|ενημερώθηκε|
     τελευταία ενημέρωση|güncelleme|son güncelleme|diperbarui|cập nhật|آخر تحديث|עודכן|更新时间|更新時間|更新日|更新日時|
     最終更新|最終更新日|최종수정|수정|
-    နောက်ဆုံးပြင်ဆင်ချိန်|ធ្វើបច្ចុប្បន្នភាព|ອັບເດດ|अपडेट|अद्यतनित|અપડેટ|ਅੱਪਡੇਟ|ਅਪਡੇਟ|ଅପଡେଟ|అప్‌డేట్|ಅಪ್‌ಡೇಟ್|අවසන් යාවත්කාලීනය|نوێکردنەوە
+    နောက်ဆုံးပြင်ဆင်ချိန်|ធ្វើបច្ចុប្បន្នភាព|ອັບເດດ|अपडेट|अद्यतनित|અપડેટ|ਅੱਪਡੇਟ|ਅਪਡੇਟ|ଅପଡେଟ|అప్‌డేట్|ಅಪ್‌ಡೇಟ್|
+    අවසන් යාවත්කාලීනය|نوێکردنەوە|uppfært|síðast uppfært|dagført|seinast dagført|eguneratua|eguneratuta|
+    azken eguneraketa|абноўлена|yangilandi|yangilangan|янгиланди|янгиланган|жаңыртылды|жаңыртылган|шинэчилсэн|
+    шинэчлэгдсэн|сүүлд шинэчилсэн|навсозӣ шуд|na-update|huling na-update|nuashonraithe|diweddarwyd|
+    diweddarwyd ddiwethaf|aġġornat|l-aħħar aġġornament|aktualiséiert|lescht aktualiséiert|ĝisdatigita|
+    laste ĝisdatigita|an sabunta|la cusboonaysiiyay|ibuyekezwe
 """
 
 #: News agencies as bylines credit them.
@@ -143,6 +178,7 @@ def _lead_pattern(listed: str) -> re.Pattern[str]:
 
 
 AUTHOR_LEAD = _lead_pattern(_AUTHOR_LEADS)
+_LEADS_BY_LANGUAGE = {language: _lead_pattern(f"{_AUTHOR_LEADS}|{own}") for language, own in _AUTHOR_LEADS_OF.items()}
 SOURCE_LEAD = _lead_pattern(_SOURCE_LEADS)
 NOBODY = frozenset(word.casefold() for word in _words(_NOBODY))
 AGENCIES = frozenset(word.casefold() for word in _words(_AGENCIES))
@@ -160,3 +196,12 @@ LAST_JOIN = re.compile(rf"^(?:{_alternatives(_words(_JOINS))})\s+")
 
 #: An agency in brackets, as it stands behind a place name or at the end of an article: "(Reuters)".
 BRACKETED = re.compile(rf"[(（\[]\s?({_alternatives(_words(_AGENCIES))})\s?[)）\]]")
+
+
+def author_lead(language: str | None) -> re.Pattern[str]:
+    """What leads to an author in a page of a language; with none, what does so in all.
+
+    >>> bool(author_lead("tl").match("Ni Ana Ruiz")), bool(author_lead("id").match("Ni Putu Ayu"))
+    (True, False)
+    """
+    return _LEADS_BY_LANGUAGE.get(language or "", AUTHOR_LEAD)

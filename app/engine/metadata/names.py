@@ -5,7 +5,6 @@ import re
 from app.engine.metadata.credits import (
     AFTER,
     AGENCIES,
-    AUTHOR_LEAD,
     JOIN,
     LAST_JOIN,
     NOBODY,
@@ -13,6 +12,7 @@ from app.engine.metadata.credits import (
     ROLE_ENDS,
     ROLES,
     SURNAMES,
+    author_lead,
 )
 
 #: Characters and words of a name.
@@ -49,7 +49,7 @@ def split_names(text: str, language: str | None = None) -> list[str]:
     >>> split_names("Von Ana Ruiz und Jo Lee"), split_names("记者 张三丰 李四")
     (['Ana Ruiz', 'Jo Lee'], ['张三丰', '李四'])
     """
-    lead = AUTHOR_LEAD.match(text)
+    lead = author_lead(language).match(text)
     text = " ".join(_BRACKETS.sub(" ", text[lead.end() :] if lead else text).split())
     text = AFTER.split(_HAN_WIDE.sub(r"\1\2", text), maxsplit=1)[0]
     where = _WHERE.match(text) if lead else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.engine.article import Labelled
 from app.engine.labels import ARTICLE_LABELS, Label
 from app.engine.metadata.bylines import MAX_BYLINE_CHARS, Surroundings, surroundings
-from app.engine.metadata.credits import AFTER, AGENCIES, AUTHOR_LEAD, SOURCE_LEAD
+from app.engine.metadata.credits import AFTER, AGENCIES, SOURCE_LEAD, author_lead
 from app.engine.metadata.months import month_number
 from app.engine.metadata.names import MAX_NAME_CHARS, SEPARATOR, is_name, is_whole, split_names
 from app.engine.metadata.profiles import linked_names
@@ -69,7 +69,7 @@ def _names_at(
         if linked:
             found = True
             yield from linked
-        elif may_sign and (labelled.label is Label.BYLINE or _is_signed(labelled.block.text)):
+        elif may_sign and (labelled.label is Label.BYLINE or _is_signed(labelled.block.text, language)):
             marked = _is_marked(elements, labelled.block.element)
             following = blocks[place + 1].block.text if place + 1 < len(blocks) else ""
             for names, is_alone in _in_line(labelled.block.text, following, marked, language):
@@ -92,12 +92,12 @@ def _in_line(line: str, following: str, marked: bool, language: str | None) -> I
         marked: whether the line's element is named for authors.
     """
     line = _TOUCH.sub(" ", line[:MAX_BYLINE_CHARS])
-    if _is_bare_lead(line):
+    if _is_bare_lead(line, language):
         line = f"{line} {following[:MAX_NAME_CHARS]}"
-    lead = AUTHOR_LEAD.match(line)
+    lead = author_lead(language).match(line)
     first, *others = _SEGMENT.split(line[lead.end() :] if lead else line)
     for number, segment in enumerate((line[: lead.end()] + first if lead else first, *others)):
-        led = AUTHOR_LEAD.match(segment)
+        led = author_lead(language).match(segment)
         if SOURCE_LEAD.match(segment) and not led:
             continue
         undated = _without_date(segment, language)
@@ -109,15 +109,15 @@ def _in_line(line: str, following: str, marked: bool, language: str | None) -> I
             yield names, True
 
 
-def _is_bare_lead(line: str) -> bool:
+def _is_bare_lead(line: str, language: str | None) -> bool:
     """Whether a line is nothing but what leads to a name: "By", "Autor:"."""
-    lead = AUTHOR_LEAD.match(line)
+    lead = author_lead(language).match(line)
     return lead is not None and lead.end() == len(line.rstrip())
 
 
-def _is_signed(line: str) -> bool:
+def _is_signed(line: str, language: str | None) -> bool:
     """Whether a line is a byline whatever it was taken for: "By Ana Ruiz | World | 3 May 2022"."""
-    return bool(AUTHOR_LEAD.match(line) and _DATED.search(line))
+    return bool(author_lead(language).match(line) and _DATED.search(line))
 
 
 def _is_alone(segment: str, name: str) -> bool:

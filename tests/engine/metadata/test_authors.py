@@ -88,6 +88,30 @@ LINES = [
     ("ps", "لیکوال: زرغونه احمدي", ("زرغونه احمدي",)),
     ("ku", "نووسەر: ئازاد حەسەن، ڤیان عەلی", ("ئازاد حەسەن", "ڤیان عەلی")),
     ("ku", "Nivîskar: Berfîn Demir û Azad Kaya", ("Berfîn Demir", "Azad Kaya")),
+    ("is", "Höfundur: Jóna Ösp", ("Jóna Ösp",)),
+    ("is", "Eftir Jónu Ösp", ("Jónu Ösp",)),
+    ("eu", "Egilea: Ane Etxe eta Jon Lizar", ("Ane Etxe", "Jon Lizar")),
+    ("gl", "Por Uxía Rei", ("Uxía Rei",)),
+    ("be", "Аўтар: Алесь Гай", ("Алесь Гай",)),
+    ("uz", "Muallif: Lola Tosh va Aziz Gul", ("Lola Tosh", "Aziz Gul")),
+    ("uz", "Муаллиф: Лола Тош", ("Лола Тош",)),
+    ("ky", "Автору: Айгүл Таш", ("Айгүл Таш",)),
+    ("mn", "Сэтгүүлч Б.Болд 2022 оны 2-р сарын 1", ("Б.Болд",)),
+    ("mn", "Зохиогч: Болд Бат", ("Болд Бат",)),
+    ("tg", "Муаллиф: Нигора Санг", ("Нигора Санг",)),
+    ("tl", "Ni Ana dela Cruz", ("Ana dela Cruz",)),
+    ("fil", "Isinulat ni Ana Ruiz", ("Ana Ruiz",)),
+    ("cy", "Gan Mair Wyn", ("Mair Wyn",)),
+    ("ga", "Le Áine Rua agus Seán Bán", ("Áine Rua", "Seán Bán")),
+    ("mt", "Miktub minn Marija Borg", ("Marija Borg",)),
+    ("lb", "Vum Änni Weis", ("Änni Weis",)),
+    ("bs", "Piše: Ajla Lim", ("Ajla Lim",)),
+    ("eo", "Verkis: Ana Verda kaj Jo Ruĝa", ("Ana Verda", "Jo Ruĝa")),
+    ("fo", "Skrivað: Ása Vang", ("Ása Vang",)),
+    ("ha", "Marubuci: Amina Bello", ("Amina Bello",)),
+    ("so", "W/Q: Hodan Cali iyo Jo Lee", ("Hodan Cali", "Jo Lee")),
+    ("zu", "Umbhali: Zanele Dube", ("Zanele Dube",)),
+    ("yo", "Láti ọwọ́ Adé Ọlá", ("Adé Ọlá",)),
 ]
 
 
@@ -114,6 +138,19 @@ def test_a_name_alone_counts_between_headline_and_body_only() -> None:
     inside = labelled(("title", "T"), ("byline", "Ana Ruiz"), ("body", "B"))
     assert find_authors(page_of(), inside, (), "en") == ("Ana Ruiz",)
     assert find_authors(page_of(), inside[::-1], (), "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        ("is", "Jóna Ösp skrifar", ("Jóna Ösp",)),
+        ("id", "Ni Putu Ayu", ("Ni Putu Ayu",)),  # no "by", as it is in Tagalog
+        ("en", "Gan Wei Ling", ("Gan Wei Ling",)),  # nor in Welsh
+    ],
+)
+def test_a_name_alone_in_many_languages(language: str, line: str, expected: tuple[str, ...]) -> None:
+    blocks = labelled(("title", "T"), ("byline", line), ("body", "B"))
+    assert find_authors(page_of(), blocks, (), language) == expected
 
 
 @pytest.mark.parametrize("line", ["Ana Ruiz, Jo Lee", "Article by: Ana Ruiz and Jo Lee"])
