@@ -26,7 +26,7 @@ _FIRST, _LAST = ord(FIRST), ord(LAST)
 #: Characters that are equal to readers but not to Unicode's decomposition.
 _EQUALS = {
     **dict.fromkeys("“”„‟«»‹›″〝〞「」『』", '"'),
-    **dict.fromkeys("‘’‚‛ʼʹ′`´", "'"),
+    **dict.fromkeys("‘’‚‛ʻʼʹ′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("៖፦፡", ":"),
     **{"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ς": "σ", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه"},
