@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.engine.decide.biography import are_names
 from app.engine.decide.dates import settle_dates
 from app.engine.decide.draft import Draft, Extent
+from app.engine.decide.offers import settle_offers
 from app.engine.decide.teasers import settle_teasers
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
@@ -39,6 +40,7 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
     _settle_counters(draft)
     settle_teasers(draft, extent)
     settle_dates(draft, extent)
+    settle_offers(draft)
 
 
 def _settle_side_lists(draft: Draft) -> None:
