@@ -13,10 +13,12 @@ from app.engine.evidence import Evidence
 from app.engine.labels import NUMBER
 from app.engine.prose import is_prose
 from app.engine.rules import RULES
+from app.engine.signs import is_time, is_wordless
 
 _RULE_LABELS = np.array([NUMBER[rule.label] for rule in RULES], np.int64)
 _TOLD_BY_PHRASE = np.array([rule.phrase for rule in RULES], np.bool_)
 _IS_PROSE = np.array([rule.holds is is_prose for rule in RULES], np.bool_)
+_IS_BARE = np.array([rule.holds in (is_time, is_wordless) for rule in RULES], np.bool_)
 _RULE_SCORES = np.array([rule.score for rule in RULES], np.float32)
 
 
@@ -50,6 +52,11 @@ def reason_of(evidence: Evidence, opinion: Opinion, block: int) -> str:
 def is_running(opinion: Opinion) -> NDArray[np.bool_]:
     """Whether each block is running text that nothing speaks against; bool, shape (blocks,)."""
     return _IS_PROSE[opinion.rules]
+
+
+def is_bare(opinion: Opinion) -> NDArray[np.bool_]:
+    """Whether each block is a date, a time or a number and nothing else; bool, shape (blocks,)."""
+    return _IS_BARE[opinion.rules]
 
 
 def is_told_by_phrase(opinion: Opinion) -> NDArray[np.bool_]:

@@ -83,6 +83,25 @@ def test_what_dates_numbers_and_names_of_sections_stand_among(html: str, text: s
     assert label_of(PAGE.format(ARTICLE + html), text) == label
 
 
+def test_what_stands_beside_an_offer_belongs_to_it() -> None:
+    offer = "<div><p>{}</p><p>Subscribe to our newsletter and get the news of the mill</p></div>"
+    text = "The whole village, and what it says of the bridge, comes to your letter box on Fridays."
+    aside = "<aside>{}</aside>"
+
+    assert label_of(PAGE.format(ARTICLE + aside.format(offer.format(text))), text) == "promotion"
+    assert label_of(PAGE.format(ARTICLE + aside.format(f"{TEASER}<p>{text}</p>{TEASER}")), text) == "related"
+    assert label_of(PAGE.format(ARTICLE + aside.format(offer.format(f"<a href=/f>{text}</a>"))), text) == "related"
+
+
+@pytest.mark.parametrize("lead", ["Re:", "AW: ", "回复：", "RE :"])
+def test_what_stands_below_a_line_that_answers_the_headline_is_a_readers(lead: str) -> None:
+    post = "<div><h3><a href=#p{0}>{1} The old bridge at Lower Mill is open again</a></h3><p>birch_{0}</p></div>"
+    page = PAGE.format(ARTICLE + "".join(post.format(number, lead) for number in (2, 3)) + TEASER)
+
+    assert label_of(page, "birch_2") == label_of(page, "birch_3") == "comment"
+    assert label_of(page.replace(lead, "More:"), "birch_2") != "comment"
+
+
 @pytest.mark.parametrize("date", ["27.04.15", "2025-10-21 09:41", "2018年6月1日", "3/5/2022"])
 def test_a_date_in_figures_beside_the_headline_is_the_articles(date: str) -> None:
     assert label_of(PAGE.format(ARTICLE.replace("</h1>", f"</h1><p>{date}</p>")), date) == "byline"

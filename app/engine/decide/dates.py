@@ -6,7 +6,7 @@ import numpy as np
 
 from app.engine.decide.draft import Draft, Extent
 from app.engine.labels import NUMBER, Label
-from app.engine.signs import MAX_LINKED, is_time, is_wordless
+from app.engine.signs import MAX_LINKED
 
 #: A date in figures: "27.04.15", "2025-10-21 09:41", "2018年6月1日".
 _DATE = re.compile(r"\D{0,3}(?:\d{4}|\d{1,2})\s?[-./年]\s?\d{1,2}\s?[-./月]\s?(?:\d{4}|\d{1,2})(?:\D.{0,20})?")
@@ -17,10 +17,12 @@ _COUNT = re.compile(r"\w\s*\(\s?\d+\s?\)$")
 
 def settle_dates(draft: Draft, extent: Extent) -> None:
     """Give dates and numbers the label of what stands beside them, where they are not those of the article."""
+    if not draft.bare.any():
+        return
     e, texts = draft.evidence, draft.evidence.page.columns.texts
-    wordless = draft.is_label(Label.INTERFACE) & is_wordless(e)
-    bare = wordless | (draft.is_label(Label.BYLINE) & is_time(e) & ~draft.has_phrase)
-    kept = draft.is_label(Label.BODY) & (is_wordless(e) | is_time(e)) & (e.features["item"] == 0)
+    wordless = draft.bare & draft.is_label(Label.INTERFACE)
+    bare = wordless | (draft.bare & draft.is_label(Label.BYLINE))
+    kept = draft.bare & draft.is_label(Label.BODY) & (e.features["item"] == 0)
     labels = np.append(draft.labels, -1)  # of no block, at the ends of the page
     before, behind = (labels[rows] for rows in draft.beside(bare | kept))
     linked = e.features["linked"] > MAX_LINKED

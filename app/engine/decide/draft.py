@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.classify import Opinion, is_running, is_told_by_phrase, reason_of
+from app.engine.classify import Opinion, is_bare, is_running, is_told_by_phrase, reason_of
 from app.engine.evidence import Evidence
 from app.engine.labels import IS_ARTICLE, LABELS, NUMBER, Label
 from app.engine.prose import is_sentence
@@ -74,6 +74,7 @@ class Draft:
         labels: int64, shape (blocks,): number of the present label in `LABELS`.
         scores: float32, shape (blocks,), [0, 1].
         prose: bool, shape (blocks,): running text that nothing speaks against.
+        bare: bool, shape (blocks,): a date, a time or a number and nothing else.
         has_phrase: bool, shape (blocks,): a phrase of a word list says what it is.
         favor: the operating point asked for.
         article: how likely each block is article by the model, [0, 1]; None where the rules do not hear it.
@@ -88,6 +89,7 @@ class Draft:
         self.labels: NDArray[np.int64] = opinion.labels.copy()
         self.scores: NDArray[np.float32] = opinion.scores.copy()
         self.prose: NDArray[np.bool_] = is_running(opinion)
+        self.bare: NDArray[np.bool_] = is_bare(opinion)
         self.has_phrase: NDArray[np.bool_] = is_told_by_phrase(opinion)
         self._opinion = opinion
         self._reasons = [""]

@@ -9,6 +9,7 @@ from app.engine.decide.biography import are_names
 from app.engine.decide.dates import settle_dates
 from app.engine.decide.draft import Draft, Extent
 from app.engine.decide.offers import settle_offers
+from app.engine.decide.replies import settle_replies
 from app.engine.decide.teasers import settle_teasers
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
@@ -41,6 +42,7 @@ def settle_outside(draft: Draft, extent: Extent) -> None:
     settle_teasers(draft, extent)
     settle_dates(draft, extent)
     settle_offers(draft)
+    settle_replies(draft)
 
 
 def _settle_side_lists(draft: Draft) -> None:
