@@ -54,6 +54,7 @@ def _dates(head: Head, blocks: Sequence[Labelled], reading: Reading) -> Iterator
         for key in ("dateCreated", "uploadDate"):
             yield from (parse_stated(value, reading) for value in _values(item.get(key)))
     yield from (parse_date(part, reading) for part in first if not any(text in part for text in changed))
+    yield from _stamps(shown, published, reading)
     yield from _stamps(shown, head.times, reading)
     yield from (parse_date(part, reading) for part in parts)
 
