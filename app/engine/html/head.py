@@ -32,6 +32,7 @@ _UPDATE = re.compile("updated|modified", re.IGNORECASE)
 _PUBLICATION = re.compile("publish|created", re.IGNORECASE)
 
 _TRAILING_COMMA = re.compile(r",\s*+(?=[}\]])")
+_NEXT_OBJECT = re.compile(r"\}\s*+;?\s*+(?=\{)")
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
@@ -109,7 +110,7 @@ def _parse(source: str) -> Any:
     """The value of a script's JSON, or None. Control characters inside strings are let pass.
 
     >>> _parse('<!-- {"name": "Żółw",} -->')
-    {'name': 'Żółw'}
+    [{'name': 'Żółw'}]
     """
     for mend in (str, _mend):
         try:
@@ -120,11 +121,13 @@ def _parse(source: str) -> Any:
 
 
 def _mend(source: str) -> str:
-    """Without what some pages wrap around their JSON (comments, CDATA, a semicolon) and without trailing commas."""
+    """A list of the values, without what some pages wrap around their JSON (comments, CDATA, a semicolon) and without
+    trailing commas; objects one after the other have commas between.
+    """
     source = source.replace("<![CDATA[", "").replace("]]>", "")
     first = min((place for place in (source.find("{"), source.find("[")) if place >= 0), default=0)
     last = max(source.rfind("}"), source.rfind("]"))
-    return _TRAILING_COMMA.sub("", source[first : last + 1])
+    return f"[{_NEXT_OBJECT.sub('},', _TRAILING_COMMA.sub('', source[first : last + 1]))}]"
 
 
 def _flatten(value: Any) -> Iterator[dict[str, Any]]:

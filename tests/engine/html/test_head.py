@@ -70,6 +70,8 @@ def test_a_page_without_a_head_has_an_empty_one(html: str) -> None:
         '/*<![CDATA[*/ {"name": "신문"}; /*]]>*/',
         '//<![CDATA[\n{"name": "신문",}\n//]]>',
         '[[{"name": "신문"},],]',
+        '{"@context": "https://schema.org", "@graph": []}\n{"name": "신문"}',
+        '{"name": "신문"};',
         '{"@context": "https://schema.org", "@graph": {"name": "신문"}}',
         '\ufeff{"name": "신문"}',
     ],
