@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from app.engine.blocks import Block, Container, Span
+from app.engine.blocks import HEADINGS, Block, Container, Span
 from app.engine.html.aside import ASIDE, stands_aside
 from app.engine.html.elements import Attributes, ElementColumns
 from app.engine.html.flags import BY_TAG
@@ -14,6 +14,10 @@ from app.engine.html.links import part_links
 #: Elements that shape the rendering of what they hold.
 CONTAINERS = frozenset("ul ol li dl dt dd blockquote table tr td th".split())
 _CELLS = frozenset(("td", "th"))
+#: Attributes of a button that shows and hides what is below it. With one of them, the words of a heading that begins
+#: with a button are the heading of what it shows.
+#: Source: https://www.w3.org/WAI/ARIA/apg/patterns/accordion/
+_UNFOLDING = frozenset(("aria-controls", "aria-expanded"))
 #: In these, a single line break ends the block: their lines are paragraphs that nobody marked up.
 _LOOSE = frozenset("body div td section article main center form".split())
 _PREFORMATTED = frozenset("pre xmp listing plaintext".split())
@@ -58,7 +62,7 @@ class Assembler:
 
     def open_block(self, tag: str, attributes: Attributes) -> None:
         """A block-level element begins."""
-        if self.text.has_begun():
+        if has_begun := self.text.has_begun():
             if self._line is not None and self._line == _line_of(self._element, tag, attributes):
                 self.text.add("\n")
             else:
@@ -68,6 +72,8 @@ class Assembler:
         if self.preformatted and tag in _LINES:
             self._lines.append(_line_of(self._element, tag, attributes))
         self._open.append((self._element, self._tag, self._containers))
+        if tag == "button" and self._tag in HEADINGS and not has_begun and not _UNFOLDING.isdisjoint(attributes):
+            tag = self._tag
         self._tag = tag
         self._element = self.elements.add(self._element, tag, attributes)
         if tag in CONTAINERS and len(self._containers) < MAX_CONTAINERS:

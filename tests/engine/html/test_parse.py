@@ -352,3 +352,23 @@ def test_no_page_crashes_the_parser_and_blocks_are_never_blank(html: str) -> Non
         assert block.text.strip()
         for span in block.spans:
             assert 0 <= span.start < span.end <= len(block.text)
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<h3><button aria-expanded=false aria-controls=p1>Is it open?</button></h3><p id=p1>Yes.", ["h3", "p"]),
+        (
+            "<h2> <span></span><button class=toggle aria-controls=p2><b>Ice</b></button></h2><p id=p2>No.",
+            ["h2", "p"],
+        ),
+        ("<h3>Tide <button aria-expanded=true>hide</button></h3>", ["h3", "button"]),
+        ("<h3><button>Copy link</button></h3><div><button aria-expanded=false>Menu</button>", ["button", "button"]),
+    ],
+)
+def test_a_button_that_unfolds_what_is_below_a_heading_is_the_heading(html: str, tags: list[str]) -> None:
+    page = parse_html(html)
+    assert [block.tag for block in page.blocks] == tags
+    assert page.elements is not None
+    flags = [bool(page.elements.looks[page.elements.look[block.element]].flags & Flag.CONTROL) for block in page.blocks]
+    assert flags == [tag == "button" for tag in tags]
