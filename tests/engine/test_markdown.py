@@ -122,6 +122,15 @@ def test_code_keeps_its_lines() -> None:
     assert (code.tag, code.text) == ("pre", "  x = [1](2)\n\n  # y")
 
 
+@pytest.mark.parametrize(
+    ("fence", "language"), [("```py", "py"), ("~~~ c++ numbered", "c++"), ("```{.js}", ""), ("```", "")]
+)
+def test_code_keeps_its_language(fence: str, language: str) -> None:
+    (code,) = read(f"{fence}\nx = 1\n{fence[:3]}")
+
+    assert [span.href for span in code.spans] == [language] * bool(language)
+
+
 def test_links_may_hold_line_ends_and_be_broken_at_a_hyphen() -> None:
     first, second, third, card = read("See [the map of\nthe coast](/the-\nmap) today\n\n[\n\nFerry\n\n](/ferry)")
 
@@ -171,6 +180,8 @@ def test_an_article_in_markdown_can_be_had_in_every_format() -> None:
             "- The railing was forged by a smith in the valley, who would not say what he had been paid for it.",
             "## What comes next",
             "The council means to open the road on the other bank in spring, if the river allows it at all.",
+            "```python\nif river.allows(road):\n    council.open(road)\n```",
+            "What the road will cost is not known yet, but the mill has promised to pay for the lamps.",
         ]
     )
     article = clean(page, input="text")
@@ -179,6 +190,7 @@ def test_an_article_in_markdown_can_be_had_in_every_format() -> None:
     assert "opened to walkers on Friday, after two years of work." in article.text
     assert "Home" not in article.text
     assert "**opened** to walkers on Friday, after [two years](/history)" in article.render("markdown")
+    assert "```python\nif river" in article.render("markdown")
     assert '<a href="/history">two years</a>' in article.render("html")
 
 

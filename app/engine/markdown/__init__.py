@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, count
 
-from app.engine.blocks import Block
+from app.engine.blocks import Block, Span
 from app.engine.markdown.inline import read_inline
-from app.engine.markdown.lines import Line, find_fences, read_lines
+from app.engine.markdown.lines import Line, find_fences, language_of, read_lines
 from app.engine.markdown.ranges import Marked, Split
 from app.engine.markdown.tables import Cell, find_rows
 from app.engine.wrapped import CUT, find_wrapped
@@ -56,8 +56,9 @@ def markdown_blocks(
         if not lines[first].strip():
             continue
         if first in last_of:
+            language = language_of(lines[first])
             first += 1
-            found = _code(lines[first : number - 1], starts[first])
+            found = _code(lines[first : number - 1], starts[first], language)
         elif first in rows:
             found = chain.from_iterable(_cell(marked, cell, starts[first], split) for cell in rows[first])
         else:
@@ -99,11 +100,12 @@ def _read_marks(
     return Marked(source, marks, spans)
 
 
-def _code(lines: Sequence[str], start: int) -> Iterator[Block]:
+def _code(lines: Sequence[str], start: int, language: str) -> Iterator[Block]:
     """What stands between two fences, its lines and indentation kept."""
     text = "\n".join(lines)
     if text.strip():
-        yield Block(text, "pre", start=start, end=start + len(text))
+        spans = (Span("code", 0, len(text), language),) if language else ()
+        yield Block(text, "pre", spans=spans, start=start, end=start + len(text))
 
 
 def _cell(marked: Marked, cell: Cell, start: int, split: Split | None) -> Iterator[Block]:

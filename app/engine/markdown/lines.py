@@ -16,6 +16,8 @@ _BEGIN = re.compile(
 _RULE = re.compile(r"-(?:[ \t]*-)+|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|=+")
 _UNDERLINE = {"=": "h1", "-": "h2"}
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[^`]*")
+#: The first word behind a fence is the language of the code below it.
+_LANGUAGE = re.compile(r"[ \t]*[`~]{3,}[ \t]*([A-Za-z][\w+#-]{0,30})(?!\S)")
 
 
 @dataclass(slots=True)
@@ -77,6 +79,16 @@ def find_fences(lines: Sequence[str]) -> list[tuple[int, int]]:
             found.append((first, number))
             fence = ""
     return found
+
+
+def language_of(fence: str) -> str:
+    """The language that the line of an opening fence says, "" for none.
+
+    >>> language_of("```c++ numbered"), language_of("~~~ {.js}")
+    ('c++', '')
+    """
+    match = _LANGUAGE.match(fence)
+    return match[1] if match else ""
 
 
 def _read_line(text: str, place: _Place, is_first: bool) -> Line:
