@@ -11,7 +11,7 @@ from app.engine.decide.draft import Decision, Draft, Extent, Favor, article_chan
 from app.engine.decide.extent import find_extent, recall_lead
 from app.engine.decide.farms import settle_farms
 from app.engine.decide.figures import find_figures
-from app.engine.decide.inside import settle_inside
+from app.engine.decide.inside import settle_clock, settle_inside
 from app.engine.decide.learned import settle_article, settle_rest
 from app.engine.decide.no_article import without_article, without_offer
 from app.engine.decide.outside import settle_outside
@@ -61,6 +61,7 @@ def _decide_by_model(draft: Draft, probabilities: NDArray[np.float32]) -> Extent
     chosen = settle_article(draft, probabilities)
     if not chosen.any():
         return _decide_by_rules(draft)
+    chosen |= settle_clock(draft, chosen)
     extent = extent_of(chosen)
     settle_title(draft, extent)
     settle_rest(draft, probabilities, chosen)

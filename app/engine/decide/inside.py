@@ -13,7 +13,10 @@ MAX_HEADING_WORDS = 16
 #: So many times standing alone within an article, or numbers above paragraphs, make it a live blog or a chronicle, to
 #: which they belong.
 MIN_LIVE_TIMES = 3
+#: Share of digits in a time, [0, 1].
+MIN_DIGITS = 0.35
 
+_LIVE = "one of many times or numbers: a live blog's, a chronicle's"
 _ITEM = re.compile(r"\s*(?:[-–—•·*‣◦▪●○■□✓✔➤►]|\(?\d{1,3}[.):]|[a-z][.)])\s*\S")
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?")
 
@@ -41,6 +44,25 @@ def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_], figures
     if lines.any():
         _settle_lines(draft, extent, lines, sentence)
     _drop_empty_headings(draft, extent)
+
+
+def settle_clock(draft: Draft, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Label times of the day that stand alone above text of the article, where there are many: a live blog's.
+
+    Dates are as often those of a thread, or of a list of posts.
+
+    Args:
+        chosen: bool, shape (blocks,): what is article.
+
+    Returns:
+        bool, shape (blocks,): these times.
+    """
+    times = np.append(chosen[1:], False) & ~chosen & (draft.evidence.features["digits"] > MIN_DIGITS)
+    texts = draft.evidence.page.columns.texts
+    times[times] = [_CLOCK.fullmatch(texts[row]) is not None for row in np.flatnonzero(times).tolist()]
+    times &= times.sum() >= MIN_LIVE_TIMES
+    draft.set_all(times, Label.BODY, 0.6, _LIVE)
+    return times
 
 
 def _stand_below(opens: NDArray[np.bool_], prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -76,7 +98,7 @@ def _settle_lines(draft: Draft, extent: Extent, lines: NDArray[np.bool_], senten
 def _settle_times(draft: Draft, extent: Extent) -> None:
     blocks = draft.evidence.page.blocks
     digits = draft.evidence.features["digits"]
-    rows = np.flatnonzero(digits[extent.first : extent.behind] > 0.35) + extent.first
+    rows = np.flatnonzero(digits[extent.first : extent.behind] > MIN_DIGITS) + extent.first
     heads = np.append(draft.prose[1:], False) & (draft.evidence.features["letters"] == 0)
     times = [
         row
@@ -85,7 +107,7 @@ def _settle_times(draft: Draft, extent: Extent) -> None:
     ]
     if len(times) >= MIN_LIVE_TIMES:
         for block in times:
-            draft.set(block, Label.BODY, 0.6, "one of many times or numbers: a live blog's, a chronicle's")
+            draft.set(block, Label.BODY, 0.6, _LIVE)
 
 
 def _settle_figures(draft: Draft, extent: Extent, figures: NDArray[np.bool_]) -> None:

@@ -70,6 +70,22 @@ def test_a_table_of_one_column_lays_out_the_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("times", "kept"),
+    [
+        (["17:40", "17.32", "17h15"], True),
+        (["17:40", "17:32"], False),
+        (["4 May", "3 May", "2 May"], False),
+        (["12", "7", "31"], False),
+    ],
+)
+def test_times_above_the_paragraphs_of_a_live_blog_are_its(times: list[str], kept: bool) -> None:
+    texts = PARAGRAPHS[: len(times)]
+    posts = "".join(f"<div>{time}</div><p>{text}</p>" for time, text in zip(times, texts, strict=True))
+    labels = _decide(posts, [0.1, 0.98] * len(times))
+    assert [label is Label.BODY for label in labels[::2]] == [kept] * len(times)
+
+
+@pytest.mark.parametrize(
     ("items", "texts", "kept"),
     [
         ([0.9, 0.35, 0.9], ["Sand", "Granite", "Slate"], [True, True, True]),
