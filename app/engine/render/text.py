@@ -1,7 +1,8 @@
 """The words alone.
 
 A blank line between paragraphs, a line for each list item, a line for each table row with its cells joined by a tab,
-preformatted text as it is. No character is added: no bullets, no numbers. No newline at the end; no article is "".
+a tab for each empty one before another, preformatted text as it is. No character is added: no bullets, no numbers. No
+newline at the end; no article is "".
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Collection, Sequence
 from app.engine.article import Article
 from app.engine.blocks import Block
 from app.engine.labels import Label
+from app.engine.render.gaps import find_gaps
 from app.engine.render.nesting import LISTS, Path, common, paths
 from app.engine.wrapped import CUT
 
@@ -23,15 +25,17 @@ def render(article: Article, include: Collection[Label] = ()) -> str:
     blocks = article.kept(include)
     walk = paths(blocks)
     loose = _loose(walk)
+    gaps = find_gaps(walk)
     parts = [article.title, "\n\n"] if Label.TITLE in include and article.title else []
     before: Path = ()
     marked = False
     for index, (block, path) in enumerate(zip(blocks, walk, strict=True)):
         was_marked, marked = marked, block.tag == "line" and _MARKED.match(block.text) is not None
+        shared = common(before, path)
         if index:
-            parts.append(
-                "\n" if (marked and was_marked) or block.tag == CUT else _between(before[: common(before, path)], loose)
-            )
+            joined = (marked and was_marked) or block.tag == CUT
+            parts.append("\n" if joined else _between(before[:shared], loose))
+        parts.append("\t" * sum([gaps.get(container.key, 0) for container in path[shared:]]))
         parts.append(_line(block, path, loose))
         before = path
     return "".join(parts).rstrip()

@@ -197,7 +197,7 @@ CASES = {
             block("면적", "td", "table1 tr8 td9@1"),
             block("605", "td", "table1 tr8 td10@2"),
         ),
-        "서울\t부산\n인구\t삼백만\n면적\t605",
+        "\t서울\t부산\n인구\t\t삼백만\n면적\t605",
         "|  | 서울 | 부산 |\n| --- | --- | --- |\n| 인구 |  | 삼백만 |\n| 면적 | 605 |  |",
         "<table><tr><td></td>\n<th>서울</th>\n<th>부산</th>\n</tr>\n<tr><td>인구</td>\n<td></td>\n<td>삼백만</td>\n</tr>\n"
         "<tr><td>면적</td>\n<td>605</td>\n</tr>\n</table>",
