@@ -51,6 +51,7 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
     chosen &= ~repeated
     heading = draft.evidence.features["heading"] > 0
     heading |= probabilities[:, NUMBER[Label.HEADING]] > probabilities[:, NUMBER[Label.BODY]]
+    heading &= draft.evidence.features["pre"] == 0
     labels = np.where(heading, NUMBER[Label.HEADING], NUMBER[Label.BODY])
     draft.set_all(chosen & likely, labels, article, "article, the model says ({:.2f})", article)
     draft.set_all(chosen & tabled & ~likely, Label.BODY, TABLED, "in a table of the article")
@@ -60,7 +61,7 @@ def settle_article(draft: Draft, probabilities: NDArray[np.float32]) -> NDArray[
 
 
 def _outspoken(draft: Draft, article: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """The blocks of which a phrase of a word list says more than the model.
+    """The blocks of which a phrase of a word list says more than the model; what is preformatted is code, no phrase.
 
     Args:
         article: chance of each block to be article, [0, 1].
@@ -68,6 +69,7 @@ def _outspoken(draft: Draft, article: NDArray[np.float32]) -> NDArray[np.bool_]:
     f = draft.evidence.features
     bound = np.where(f["item"] > 0, SURE_ITEM, CERTAIN["balanced"])
     bound[(f["heading"] > 0) & ~draft.is_label(Label.RELATED, Label.COMMENT)] = 0
+    bound[f["pre"] > 0] = 0
     return np.asarray(draft.has_phrase & (article < bound))
 
 

@@ -29,6 +29,13 @@ def test_a_phrase_outweighs_all_but_a_certain_model(chance: float, label: Label)
     assert labels == (Label.BODY, label, *[Label.BODY] * (len(texts) - 2))
 
 
+@pytest.mark.parametrize(("code", "other"), [("print", Label.RELATED), ("search()", Label.HEADING)])
+def test_code_has_no_phrases_and_is_no_heading(code: str, other: Label) -> None:
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    chances = [0.98, 0.6 if other is Label.RELATED else 0.4, *[0.98] * len(others)]
+    assert _decide(f"{first}<pre>{code}</pre>{''.join(others)}", chances, other)[1] is Label.BODY
+
+
 @pytest.mark.parametrize(
     ("block", "label"),
     [
