@@ -101,6 +101,7 @@ class Assembler:
         names = attributes.get("class")
         is_part = tag == "time" or (names is not None and _BYLINE_PART.search(names) is not None)
         self.text.parted |= is_part
+        self.text.edged = True
         has_line = "style" in attributes and _OWN_LINE.search(attributes["style"] or "") is not None
         if has_line:
             self._end_line()
@@ -115,6 +116,7 @@ class Assembler:
         """The innermost such element ends."""
         self._element, self.text.aside, is_part, has_line = self._inline.pop()
         self.text.parted |= is_part
+        self.text.edged = True
         if has_line:
             self._end_line()
 

@@ -10,6 +10,9 @@ from app.engine.html.spans import OpenSpan, tidy
 MAX_SPANS = 32
 #: Runs of the white space that browsers collapse; a no-break space is none.
 _RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+#: The end of a sentence, or of words that lead to something, and the characters that it may have.
+_STOP = re.compile(r"[^\W\d_]{2}[.!?:…][”\"»)]?\Z")
+MAX_STOP_CHARS = 4
 
 
 class OpenText:
@@ -20,6 +23,7 @@ class OpenText:
         space: a blank is still to be written before the next word.
         broken: a line break was the last thing written.
         parted: a name or a date of a byline has just begun or ended.
+        edged: so has any inline element.
         aside: what is written now stands aside.
     """
 
@@ -28,6 +32,7 @@ class OpenText:
         self.space = False
         self.broken = False
         self.parted = False
+        self.edged = False
         self.aside = False
         self._parts: list[str] = []
         self._spans: list[OpenSpan] = []
@@ -39,14 +44,28 @@ class OpenText:
         """Text with words in it, its white space collapsed as browsers do."""
         text = _RUN.sub(" ", raw) if "\n" in raw or "  " in raw or "\t" in raw else raw
         words = text.strip(" ")
-        if self.parted and self._parts and text[0].isalnum() and self._parts[-1][-1:].isalnum():
+        if self.edged and not self.space and text[0].isalnum() and self._parts and self._is_apart(text[0]):
             self.space = True
-        self.parted = False
+        self.parted = self.edged = False
         if self.length and not self.broken and (self.space or text[0] == " "):
             words = " " + words
         self.add(words)
         self.space = text[-1] == " "
         self.broken = False
+
+    def _is_apart(self, letter: str) -> bool:
+        """Whether a letter in another element than the word before begins another word.
+
+        It does so in a byline, and a capital behind a sentence or a colon. A single word with a full stop may be a part
+        of a name ("json.JSONDecoder"), and so may be code.
+        """
+        part = self._parts[-1]
+        if self.parted and part[-1:].isalnum():
+            return True
+        stop = _STOP.search(part[-MAX_STOP_CHARS:]) if letter.isupper() else None
+        if stop is None or not stop[0][:2].islower() or (":" not in stop[0] and part.find(" ", 1) < 0):
+            return False
+        return all(kind != "code" for kind, _, _ in self._open_spans)
 
     def add(self, text: str) -> None:
         """Text as it is."""
@@ -58,6 +77,7 @@ class OpenText:
 
     def open_span(self, kind: str, href: str) -> None:
         """An inline element that rendering shows begins."""
+        self.edged = True
         if len(self._open_spans) < MAX_SPANS:
             parted = self.space and self.length and not self.broken  # a blank will stand before the next word
             self._open_spans.append((kind, self.length + (1 if parted else 0), href))
@@ -66,6 +86,7 @@ class OpenText:
 
     def close_span(self) -> None:
         """The innermost such element ends."""
+        self.edged = True
         if self._too_deep:
             self._too_deep -= 1
         else:

@@ -21,6 +21,16 @@ TEXTS = [
         "<p><span class=author>Ana Ruiz</span><span class=post-date>3 May</span>(<time>8:00</time>)<i>x</i></p>",
         ["Ana Ruiz 3 May(8:00)x"],
     ),
+    (
+        "a capital in another element than the full stop before it begins a word",
+        "<p><b>Ana wrote:</b><i>Das Boot ist voll.”</i><a href=/>Alle</a> sagten: Нет мест!<b></b>Вот.<u>so</u></p>",
+        ["Ana wrote: Das Boot ist voll.” Alle sagten: Нет мест! Вот.so"],
+    ),
+    (
+        "not so in code, in names, or without an element",
+        "<p>a <b>json.</b><i>Reader</i> of <tt>the json.<u>Set</u></tt> in java.<wbr>Net and <b>I.B</b>.<i>M</i></p>",
+        ["a json.Reader of the json.Set in java.Net and I.B.M"],
+    ),
     ("other elements may part a word", "<p><span class=cap>W</span><span class=rest>ort</span></p>", ["Wort"]),
     (
         "what a style sets on its own line ends one",
