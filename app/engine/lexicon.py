@@ -33,12 +33,13 @@ from numpy.typing import NDArray
 
 from app.engine.folding import FIRST, LAST, fold_blocks
 
-_LABELS = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
+#: The labels of which a word list has phrases.
+PHRASED = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
 _KINDS = ("whole", "section", "opens", "leads", "ends", "contains")
 
 #: The kinds that a hit in a block may be of, by label or other table; a word list has more.
 SCHEMA: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(_LABELS, _KINDS),
+    **dict.fromkeys(PHRASED, _KINDS),
     "time": ("whole", "leads", "contains", "months"),
     "verdict": ("consent", "blocked", "paywall", "error"),
 }

@@ -8,6 +8,7 @@ from app.engine.decide.draft import MODELS_WORD, Draft, article_chances
 from app.engine.decide.lists import fill_lists
 from app.engine.decide.tables import even_marked_tables
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
+from app.engine.lexicon import PHRASED
 
 #: What is added to the model's logit of a heading, of a list's item and of a table's cell that nothing speaks against.
 #: They are short and so weigh little in what it learned from: of headings it was .754 sure on average and .833 were
@@ -20,6 +21,8 @@ UNDERRATED = 0.5
 #: `dev` and would be chosen else, 75 % of 167 headings and 72 % of 71 items from .7 on are article; of 411 paragraphs
 #: 24 %. Headings of links and comments are left out of it.
 SURE_ITEM = 0.7
+#: Words from which a paragraph that is nothing but a phrase is none of the article however sure the model is.
+MIN_PHRASE_WORDS = 3
 #: How sure it is that a cell is article which the model did not choose by itself, [0, 1].
 TABLED = 0.5
 
@@ -67,10 +70,20 @@ def _outspoken(draft: Draft, article: NDArray[np.float32]) -> NDArray[np.bool_]:
         article: chance of each block to be article, [0, 1].
     """
     f = draft.evidence.features
-    bound = np.where(f["item"] > 0, SURE_ITEM, CERTAIN["balanced"])
+    bound = np.where(_are_phrases(draft), np.inf, CERTAIN["balanced"])
+    bound[f["item"] > 0] = SURE_ITEM
     bound[(f["heading"] > 0) & ~draft.is_label(Label.RELATED, Label.COMMENT)] = 0
     bound[f["pre"] > 0] = 0
     return np.asarray(draft.has_phrase & (article < bound))
+
+
+def _are_phrases(draft: Draft) -> NDArray[np.bool_]:
+    """Whether each block is nothing but a phrase of some words; a single one ("Yes.") may be an answer."""
+    phrases = draft.evidence.phrases
+    whole = np.zeros(len(draft), np.bool_)
+    for label in PHRASED:
+        whole |= draft.is_label(Label(label)) & phrases.column(label, "whole")
+    return np.asarray(whole & (draft.evidence.features["words"] >= MIN_PHRASE_WORDS))
 
 
 def _are_underrated(draft: Draft) -> NDArray[np.bool_]:

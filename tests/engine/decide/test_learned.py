@@ -29,6 +29,21 @@ def test_a_phrase_outweighs_all_but_a_certain_model(chance: float, label: Label)
     assert labels == (Label.BODY, label, *[Label.BODY] * (len(texts) - 2))
 
 
+@pytest.mark.parametrize(
+    ("block", "label"),
+    [
+        ("<p>Story continues below this ad</p>", Label.PROMOTION),
+        ("<div>Der Artikel geht unter der Werbung weiter</div>", Label.PROMOTION),
+        ("<p>Advertisement</p>", Label.BODY),
+        ("<p>“Yes.”</p>", Label.BODY),
+        ("<ul><li>Story continues below this ad</li></ul>", Label.BODY),
+    ],
+)
+def test_a_paragraph_that_is_but_a_phrase_is_none_of_the_article(block: str, label: Label) -> None:
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert _decide(first + block + "".join(others), [0.98] * (len(others) + 2))[1] is label
+
+
 @pytest.mark.parametrize(("code", "other"), [("print", Label.RELATED), ("search()", Label.HEADING)])
 def test_code_has_no_phrases_and_is_no_heading(code: str, other: Label) -> None:
     first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
