@@ -32,6 +32,7 @@ from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
 from app.engine.folding import FIRST, LAST, fold_blocks
+from app.engine.whole import hash_cores
 
 #: The labels of which a word list has phrases.
 PHRASED = ("related", "comment", "promotion", "interface", "navigation", "legal", "byline", "caption")
@@ -88,51 +89,69 @@ class Phrase(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All word lists in one automaton; the rest tells what its patterns mean, in the order of the patterns.
+    """All word lists. Rows stand for phrases: first those that the automaton finds, then those of `wholes`.
 
     The phrases are one text, since as an object each they took 15 MB more of every process.
 
     Attributes:
+        wholes: uint64, sorted: the hashes of what blocks may say as a whole, see `whole`.
         records: a line a phrase: its text, a tab and its word list.
-        starts: int32, shape (patterns,): where the phrase behind each pattern begins in `records`.
-        columns: int8, shape (patterns,): the column of COLUMNS that a match sets.
-        tools: bool, shape (patterns,): what has the phrase is interface, whatever the column's label.
+        starts: int32, shape (rows,): where the phrase of each row begins in `records`.
+        columns: int8, shape (rows,): the column of COLUMNS that it sets.
+        tools: bool, shape (rows,): what has the phrase is interface, whatever the column's label.
     """
 
     automaton: AhoCorasick
+    wholes: NDArray[np.uint64]
     records: str
     starts: NDArray[np.int32]
     columns: NDArray[np.int8]
     tools: NDArray[np.bool_]
 
-    def phrase(self, number: int) -> Phrase:
-        """The phrase of a pattern."""
-        start = int(self.starts[number])
+    def phrase(self, row: int) -> Phrase:
+        """The phrase of a row."""
+        start = int(self.starts[row])
         text, language = self.records[start : self.records.index("\n", start)].split("\t")
-        return Phrase(text, language, *COLUMNS[self.columns[number]])
+        return Phrase(text, language, *COLUMNS[self.columns[row]])
 
 
 @cache
 def load() -> Lexicon:
     """Read all word lists. The result is constant: it depends on nothing but the files of the package."""
-    patterns: dict[tuple[str, int], tuple[int, bool]] = {}
     records = StringIO()
+    patterns: dict[tuple[str, int], _Row] = {}
+    wholes: dict[tuple[int, int], _Row] = {}
     for language in languages():
         phrases = list(_read(language))
-        marked = fold_blocks([phrase.text for phrase in phrases]).text.split("\n")
-        for phrase, words in zip(phrases, marked, strict=False):
-            meaning = records.tell(), phrase.kind in TOOLS
+        folded = fold_blocks([phrase.text for phrase in phrases])
+        lines = zip(phrases, folded.text.split("\n")[:-1], hash_cores(folded).hashes.tolist(), strict=True)
+        for phrase, words, core in lines:
+            start, is_tool = records.tell(), phrase.kind in TOOLS
             records.write(f"{phrase.text}\t{language}\n")
             for kind, stands in _HITS_OF.get(phrase.kind, ((phrase.kind, phrase.kind),)):
+                row = _Row(start, COLUMN_NUMBER[phrase.label, kind], is_tool)
+                if stands in ("whole", "section") and "0" not in words.partition(FIRST)[0]:
+                    wholes.setdefault((core, row.column), row)
+                    continue
                 for pattern in _patterns(words.strip(), stands):
-                    patterns.setdefault((pattern, COLUMN_NUMBER[phrase.label, kind]), meaning)
+                    patterns.setdefault((pattern, row.column), row)
+    hashes = sorted(wholes)
+    rows = [*patterns.values(), *map(wholes.__getitem__, hashes)]
+    starts, columns, tools = zip(*rows, strict=True)
     return Lexicon(
         AhoCorasick([pattern for pattern, _ in patterns]),
+        np.array([core for core, _ in hashes], np.uint64),
         records.getvalue(),
-        np.array([start for start, _ in patterns.values()], np.int32),
-        np.array([column for _, column in patterns], np.int8),
-        np.array([tool for _, tool in patterns.values()]),
+        np.array(starts, np.int32),
+        np.array(columns, np.int8),
+        np.array(tools, np.bool_),
     )
+
+
+class _Row(NamedTuple):
+    start: int
+    column: int
+    is_tool: bool
 
 
 def read_list(language: str) -> dict[str, dict[str, list[str]]]:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from app.engine.characters import CLASSES, DIGIT, LOWER, UPPER
 from app.engine.folding import LAST, Folded
-from app.engine.lexicon import COLUMN_NUMBER, COLUMNS, SCHEMA, Phrase, load
+from app.engine.lexicon import COLUMN_NUMBER, COLUMNS, SCHEMA, Lexicon, Phrase, load
+from app.engine.whole import look_up
 
 #: A block that `leads` may judge has at most so many characters; one that `leads` or `ends` may judge, no full stop.
 MAX_LEAD_CHARS = 70
@@ -21,7 +22,7 @@ class Phrases:
 
     Attributes:
         hits: bool, shape (blocks, len(COLUMNS)).
-        found: int64, shape (matches, 2): block and number of the phrase, by block; for `first`.
+        found: int64, shape (matches, 2): block and row of the phrase, by block; for `first`.
         tools: bool, shape (blocks,): whether one of them says that the block is interface, whatever it stands among.
     """
 
@@ -48,7 +49,7 @@ class Phrases:
         """Every phrase found in a block: the kinds in the order of their strength, longer phrases first."""
         lexicon = load()
         first, behind = np.searchsorted(self.found[:, 0], (block, block + 1))
-        found = {lexicon.phrase(number) for number in self.found[first:behind, 1].tolist()}
+        found = {lexicon.phrase(row) for row in self.found[first:behind, 1].tolist()}
         return sorted(found, key=lambda phrase: (phrase.rank, -len(phrase.text), phrase))
 
     def first(self, block: int, label: str | None = None) -> str:
@@ -59,19 +60,27 @@ class Phrases:
 def find_phrases(page: Folded) -> Phrases:
     """Find the phrases of all languages in the blocks of a page, in one pass and linear time."""
     lexicon = load()
+    block, row = _find(page, lexicon)
+    hits = np.zeros((len(page.ends), len(COLUMNS)), np.bool_, order="F")  # single columns are asked for
+    hits[block, lexicon.columns[row]] = True
+    tools = np.zeros(len(page.ends), np.bool_)
+    tools[block[lexicon.tools[row]]] = True
+    return Phrases(hits, np.array([block, row]).T, tools)
+
+
+def _find(page: Folded, lexicon: Lexicon) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The blocks that have phrases, once for each, in order, and the rows of the phrases."""
     matches = lexicon.automaton.find_matches_as_indexes(page.text, overlapping=True)
-    number, *bounds = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3).T
+    row, *bounds = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3).T
     block = np.searchsorted(page.ends, bounds[0])
-    column = lexicon.columns[number]
+    column = lexicon.columns[row]
     good = np.asarray(~_splits_word(page, np.array(bounds)).any(axis=0))
     for match in np.flatnonzero(_IS_FOR_LINES[column] & good).tolist():
         good[match] = _is_line(page, block[match], COLUMNS[column[match]][1])
-    block, column, number = block[good], column[good], number[good]
-    hits = np.zeros((len(page.ends), len(COLUMNS)), np.bool_, order="F")  # single columns are asked for
-    hits[block, column] = True
-    tools = np.zeros(len(page.ends), np.bool_)
-    tools[block[lexicon.tools[number]]] = True
-    return Phrases(hits, np.array([block, number]).T, tools)
+    whole, known = look_up(page, lexicon.wholes)
+    block, row = np.append(block[good], whole), np.append(row[good], known + len(lexicon.starts) - len(lexicon.wholes))
+    order = np.argsort(block, kind="stable")
+    return block[order], row[order]
 
 
 def _splits_word(page: Folded, offset: NDArray[np.int64]) -> NDArray[np.bool_]:

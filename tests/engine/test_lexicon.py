@@ -13,6 +13,7 @@ from app.engine.characters import OTHER, SPACELESS
 from app.engine.folding import FIRST, LAST, fold_blocks
 from app.engine.lexicon import COLUMNS, SCHEMA, TOOLS, languages, load, read_list
 from app.engine.phrases import Phrases, find_phrases
+from app.engine.whole import MAX_CHARS, hash_cores
 
 #: Kinds of a list whose phrases are hits of other kinds.
 MORE_KINDS = {"comment": ("counts", "button", "hint"), "navigation": ("button",)}
@@ -318,6 +319,14 @@ def test_phrases_are_found(text: str, column: tuple[str, str]) -> None:
 )
 def test_phrases_keep_to_their_place(text: str, column: tuple[str, str]) -> None:
     assert column not in columns_of(text)
+
+
+def test_what_blocks_say_as_a_whole_is_hashed_alike_in_any_page() -> None:
+    lists = fold_blocks(["", "12", *PHRASES, "x" * (MAX_CHARS + 1)])
+    alone = [hash_cores(fold_blocks([f"* {text}."])).hashes.tolist() for text in PHRASES[::97]]
+
+    assert len(hash_cores(lists).hashes) == len(PHRASES)
+    assert [[core] for core in hash_cores(lists).hashes[::97].tolist()] == alone
 
 
 def test_scripts_without_spaces_need_no_boundary() -> None:
