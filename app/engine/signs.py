@@ -40,6 +40,11 @@ def is_entry(e: Evidence) -> Mask:
     return np.asarray(named & e.features.flag(Flag.NAV, Flag.FOOTER) & (e.features["linked"] > MAX_LINKED))
 
 
+def is_field(e: Evidence) -> Mask:
+    """A field or a button of a form that offers something: "E-mail", "Submit"."""
+    return np.asarray(e.phrases.column("interface", "whole") & e.features.flag(Flag.PROMOTION))
+
+
 def is_button(e: Evidence) -> Mask:
     """A button that says what links to articles or offers say: "More", "Subscribe"."""
     named = e.phrases.column("related", "whole") | e.phrases.column("promotion", "whole")

@@ -70,6 +70,12 @@ LINKS = "<a href=/1>Sheep</a> <a href=/2>Wool</a> <a href=/3>Mills</a>"
         ("<nav><h4>Latest news</h4></nav>", "Latest news", "related"),
         ("<div><button>Subscribe</button></div>", "Subscribe", "interface"),
         ("<div><p>Subscribe</p></div>", "Subscribe", "promotion"),
+        ("<div class=newsletter><p>The mill, on Fridays</p><label>E-mail</label></div>", "E-mail", "interface"),
+        (
+            "<div class=newsletter><p>The mill, on Fridays</p><label>E-mail</label></div>",
+            "The mill, on Fridays",
+            "promotion",
+        ),
         (f"<nav>{LINKS}<a href=/2018>2018</a></nav>", "2018", "navigation"),
         (f"<div>{LINKS}<a href=/2018>2018-03</a></div>", "2018-03", "navigation"),
         ("<div><p>March 2018 (14)</p></div>", "March 2018 (14)", "navigation"),
