@@ -44,7 +44,7 @@ def test_a_page_is_pasted(screen: Screen) -> None:
     assert screen.blocks() == expected(TIDE)
     assert screen.show("text") == clean(TIDE).text
     expect(screen.page.locator("#shares")).to_have_attribute(
-        "aria-label", "title 3 %, body 78 %, caption 15 %, navigation 5 %"
+        "aria-label", "title 3 %, body 78 %, caption 15 %, navigation 4 %"
     )
 
 
