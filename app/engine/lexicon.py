@@ -21,6 +21,7 @@ accents, kinds of quotes and the like do not matter (see `folding`). Scripts wit
 """
 
 import tomllib
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -119,8 +120,8 @@ class Lexicon(NamedTuple):
 def load() -> Lexicon:
     """Read all word lists. The result is constant: it depends on nothing but the files of the package."""
     records = StringIO()
-    patterns: dict[tuple[str, int], _Row] = {}
-    wholes: dict[tuple[int, int], _Row] = {}
+    patterns: dict[tuple[str, int], tuple[int, int, bool]] = {}  # → start, column, whether a tool
+    cores, whole_rows = array("Q"), array("q")  # an object for each took 17 MB for a moment
     for language in languages():
         phrases = list(_read(language))
         folded = fold_blocks([phrase.text for phrase in phrases])
@@ -129,29 +130,32 @@ def load() -> Lexicon:
             start, is_tool = records.tell(), phrase.kind in TOOLS
             records.write(f"{phrase.text}\t{language}\n")
             for kind, stands in _HITS_OF.get(phrase.kind, ((phrase.kind, phrase.kind),)):
-                row = _Row(start, COLUMN_NUMBER[phrase.label, kind], is_tool)
+                column = COLUMN_NUMBER[phrase.label, kind]
                 if stands in ("whole", "section") and "0" not in words.partition(FIRST)[0]:
-                    wholes.setdefault((core, row.column), row)
+                    cores.append(core)
+                    whole_rows.extend((start, column, is_tool))
                     continue
                 for pattern in _patterns(words.strip(), stands):
-                    patterns.setdefault((pattern, row.column), row)
-    hashes = sorted(wholes)
-    rows = [*patterns.values(), *map(wholes.__getitem__, hashes)]
-    starts, columns, tools = zip(*rows, strict=True)
+                    patterns.setdefault((pattern, column), (start, column, is_tool))
+    wholes, rows = _sort(np.array(cores, np.uint64), np.array(whole_rows, np.int64).reshape(-1, 3))
+    rows = np.concatenate([np.array(list(patterns.values()), np.int64), rows])
     return Lexicon(
         AhoCorasick([pattern for pattern, _ in patterns]),
-        np.array([core for core, _ in hashes], np.uint64),
+        wholes,
         records.getvalue(),
-        np.array(starts, np.int32),
-        np.array(columns, np.int8),
-        np.array(tools, np.bool_),
+        rows[:, 0].astype(np.int32),
+        rows[:, 1].astype(np.int8),
+        rows[:, 2].astype(np.bool_),
     )
 
 
-class _Row(NamedTuple):
-    start: int
-    column: int
-    is_tool: bool
+def _sort(cores: NDArray[np.uint64], rows: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes and their rows in order, by column next; of those that are equal in both the first."""
+    order = np.lexsort((rows[:, 1], cores))
+    cores, rows = cores[order], rows[order]
+    is_new = np.ones(len(cores), np.bool_)
+    is_new[1:] = (cores[1:] != cores[:-1]) | (rows[1:, 1] != rows[:-1, 1])
+    return cores[is_new], rows[is_new]
 
 
 def read_list(language: str) -> dict[str, dict[str, list[str]]]:
