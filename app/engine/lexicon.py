@@ -25,7 +25,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from io import StringIO
+from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
@@ -92,11 +92,11 @@ class Phrase(NamedTuple):
 class Lexicon(NamedTuple):
     """All word lists. Rows stand for phrases: first those that the automaton finds, then those of `wholes`.
 
-    The phrases are one text, since as an object each they took 15 MB more of every process.
+    The phrases are one string of bytes, since as an object each they took 15 MB more of every process.
 
     Attributes:
         wholes: uint64, sorted: the hashes of what blocks may say as a whole, see `whole`.
-        records: a line a phrase: its text, a tab and its word list.
+        records: a line a phrase, in UTF-8: its text, a tab and its word list.
         starts: int32, shape (rows,): where the phrase of each row begins in `records`.
         columns: int8, shape (rows,): the column of COLUMNS that it sets.
         tools: bool, shape (rows,): what has the phrase is interface, whatever the column's label.
@@ -104,7 +104,7 @@ class Lexicon(NamedTuple):
 
     automaton: AhoCorasick
     wholes: NDArray[np.uint64]
-    records: str
+    records: bytes
     starts: NDArray[np.int32]
     columns: NDArray[np.int8]
     tools: NDArray[np.bool_]
@@ -112,23 +112,24 @@ class Lexicon(NamedTuple):
     def phrase(self, row: int) -> Phrase:
         """The phrase of a row."""
         start = int(self.starts[row])
-        text, language = self.records[start : self.records.index("\n", start)].split("\t")
+        text, language = self.records[start : self.records.index(b"\n", start)].decode().split("\t")
         return Phrase(text, language, *COLUMNS[self.columns[row]])
 
 
 @cache
 def load() -> Lexicon:
     """Read all word lists. The result is constant: it depends on nothing but the files of the package."""
-    records = StringIO()
-    patterns: dict[tuple[str, int], tuple[int, int, bool]] = {}  # → start, column, whether a tool
-    cores, whole_rows = array("Q"), array("q")  # an object for each took 17 MB for a moment
+    records = BytesIO()
+    patterns: list[str] = []
+    seen: list[set[str]] = [set() for _ in COLUMNS]
+    cores, rows, whole_rows = array("Q"), array("q"), array("q")  # an object for each took 30 MB for a moment
     for language in languages():
         phrases = list(_read(language))
         folded = fold_blocks([phrase.text for phrase in phrases])
         lines = zip(phrases, folded.text.split("\n")[:-1], hash_cores(folded).hashes.tolist(), strict=True)
         for phrase, words, core in lines:
             start, is_tool = records.tell(), phrase.kind in TOOLS
-            records.write(f"{phrase.text}\t{language}\n")
+            records.write(f"{phrase.text}\t{language}\n".encode())
             for kind, stands in _HITS_OF.get(phrase.kind, ((phrase.kind, phrase.kind),)):
                 column = COLUMN_NUMBER[phrase.label, kind]
                 if stands in ("whole", "section") and "0" not in words.partition(FIRST)[0]:
@@ -136,16 +137,19 @@ def load() -> Lexicon:
                     whole_rows.extend((start, column, is_tool))
                     continue
                 for pattern in _patterns(words.strip(), stands):
-                    patterns.setdefault((pattern, column), (start, column, is_tool))
-    wholes, rows = _sort(np.array(cores, np.uint64), np.array(whole_rows, np.int64).reshape(-1, 3))
-    rows = np.concatenate([np.array(list(patterns.values()), np.int64), rows])
+                    if pattern not in seen[column]:
+                        seen[column].add(pattern)
+                        patterns.append(pattern)
+                        rows.extend((start, column, is_tool))
+    wholes, sorted_rows = _sort(np.array(cores, np.uint64), np.array(whole_rows, np.int64).reshape(-1, 3))
+    table = np.concatenate([np.array(rows, np.int64).reshape(-1, 3), sorted_rows])
     return Lexicon(
-        AhoCorasick([pattern for pattern, _ in patterns]),
+        AhoCorasick(patterns),
         wholes,
         records.getvalue(),
-        rows[:, 0].astype(np.int32),
-        rows[:, 1].astype(np.int8),
-        rows[:, 2].astype(np.bool_),
+        table[:, 0].astype(np.int32),
+        table[:, 1].astype(np.int8),
+        table[:, 2].astype(np.bool_),
     )
 
 
