@@ -44,9 +44,7 @@ def _identifier() -> Any:
     chances, priors = whole.nb_ptc.take(columns, axis=1), whole.nb_pc.take(columns)
     codes = [whole.nb_classes[column] for column in columns]
     outputs = array("i", whole.tk_output)  # a tenth of the memory of the list
-    return LanguageIdentifier(
-        chances, priors, codes, whole.tk_nextmove, outputs, norm_probs=True, tk_row=whole.tk_row
-    )
+    return LanguageIdentifier(chances, priors, codes, whole.tk_nextmove, outputs, norm_probs=True, tk_row=whole.tk_row)
 
 
 def identify(text: str) -> tuple[str, float]:

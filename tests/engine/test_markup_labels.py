@@ -139,3 +139,16 @@ def test_of_several_first_headings_the_named_one_is_the_headline() -> None:
 def test_the_only_first_heading_is_the_headline_whatever_the_head_says() -> None:
     page = PAGE.format(ARTICLE).replace("<title>The old bridge at Lower Mill is open again", "<title>Lower Mill Weekly")
     assert label_of(page, "The old bridge at Lower Mill is open again") == "title"
+
+
+def test_comments_are_told_by_their_element_however_much_they_outweigh_the_article() -> None:
+    story = "".join(
+        f"<p>On day {day} the masons set {day * 7} stones, and the river, risen once more, stood at {day} feet.</p>"
+        for day in range(1, 16)
+    )
+    answer = "I have walked over the bridge every day as a child, number {}, and my father did so before me, too."
+    comments = "".join(f"<div><p>{answer.format(number)}</p></div>" for number in range(400))
+    page = PAGE.format(f"{{}}<section class=comments>{comments}<p>Job market</p></section>")
+
+    assert label_of(page.format(ARTICLE + story), "Job market") == "comment"
+    assert label_of(page.format("<h1>Lower Mill</h1>"), "Job market") != "comment"
