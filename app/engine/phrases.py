@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from app.engine.characters import CLASSES, DIGIT, LOWER, UPPER
 from app.engine.folding import LAST, Folded
-from app.engine.lexicon import COLUMN_NUMBER, COLUMNS, SCHEMA, Lexicon, Phrase, load
+from app.engine.lexicon import COLUMN_NUMBER, COLUMNS, Lexicon, Phrase, load
 from app.engine.whole import look_up
+from app.engine.word_lists import SCHEMA
 
 #: A block that `leads` may judge has at most so many characters; one that `leads` or `ends` may judge, no full stop.
 MAX_LEAD_CHARS = 70

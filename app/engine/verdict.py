@@ -8,10 +8,10 @@ import numpy as np
 from app.engine.article import Labelled
 from app.engine.html.flags import Flag
 from app.engine.labels import ARTICLE_LABELS, Label, Verdict
-from app.engine.lexicon import SCHEMA
 from app.engine.page import Head, Page
 from app.engine.phrases import Phrases
 from app.engine.schema_org import article_objects, flatten
+from app.engine.word_lists import SCHEMA
 
 #: A body below this is thin. Characters, see `length_of`. Of 1220 articles that people or publishers marked
 #: in full, 0.5 % are shorter (2026-11).

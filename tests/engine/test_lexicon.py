@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from app.engine.characters import OTHER, SPACELESS
 from app.engine.folding import FIRST, LAST, fold_blocks
-from app.engine.lexicon import COLUMNS, SCHEMA, TOOLS, languages, load, read_list
+from app.engine.lexicon import COLUMNS, TOOLS, load
 from app.engine.phrases import Phrases, find_phrases
 from app.engine.whole import MAX_CHARS, hash_cores
+from app.engine.word_lists import SCHEMA, languages, read_list
 
 #: Kinds of a list whose phrases are hits of other kinds.
 MORE_KINDS = {"comment": ("counts", "button", "hint"), "navigation": ("button",)}

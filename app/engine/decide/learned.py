@@ -8,7 +8,7 @@ from app.engine.decide.draft import MODELS_WORD, Draft, article_chances
 from app.engine.decide.lists import fill_lists
 from app.engine.decide.tables import even_marked_tables
 from app.engine.labels import ARTICLE_LABELS, NUMBER, Label
-from app.engine.lexicon import PHRASED
+from app.engine.word_lists import PHRASED
 
 #: What is added to the model's logit of a heading, of a list's item and of a table's cell that nothing speaks against.
 #: They are short and so weigh little in what it learned from: of headings it was .754 sure on average and .833 were

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine import characters as ch
-from app.engine import features, lexicon
+from app.engine import features, word_lists
 from app.engine.evidence import Evidence
 from app.engine.model import declared, order
 from app.engine.model.cohesion import COHESION, measure_cohesion
@@ -45,7 +45,7 @@ _ABOUT = SAID[:2]
 #: Names of the columns of `Inputs.dense`.
 COLUMNS: tuple[str, ...] = (
     *features.COLUMNS,
-    *(f"phrase_{label}_{kind}" for label, kinds in lexicon.SCHEMA.items() for kind in kinds),
+    *(f"phrase_{label}_{kind}" for label, kinds in word_lists.SCHEMA.items() for kind in kinds),
     *("named", "trail", "is_prose"),
     *(f"starts_{number}" for number in range(ch.CLASSES)),
     *(f"tag_{tag}" for tag in _TAGS),

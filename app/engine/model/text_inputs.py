@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine import characters as ch
-from app.engine import features, lexicon
+from app.engine import features, word_lists
 from app.engine.evidence import Evidence
 from app.engine.model.around import measure_densities, measure_nearness, surround
 from app.engine.model.cohesion import COHESION, measure_cohesion
@@ -36,7 +36,7 @@ _HASHED = 12
 #: Names of the columns of `Inputs.dense`.
 TEXT_COLUMNS: tuple[str, ...] = (
     *_MEASURED,
-    *(f"phrase_{label}_{kind}" for label, kinds in lexicon.SCHEMA.items() for kind in kinds),
+    *(f"phrase_{label}_{kind}" for label, kinds in word_lists.SCHEMA.items() for kind in kinds),
     *("trail", "is_prose"),
     *(f"starts_{number}" for number in range(ch.CLASSES)),
     *(f"ends_{number}" for number in range(ch.CLASSES)),
@@ -52,8 +52,8 @@ TEXT_COLUMNS: tuple[str, ...] = (
 _MEASURED_COLUMNS = [features.COLUMNS.index(column) for column in _MEASURED]
 _COUNT_COLUMNS = [_MEASURED.index(column) for column in _COUNTS]
 #: The first column of each label's phrases, and which of these labels open stretches.
-_LABEL_STARTS = np.cumsum([0, *map(len, lexicon.SCHEMA.values())])[:-1]
-_SECTION_LABELS = [list(lexicon.SCHEMA).index(label) for label in _SECTIONS]
+_LABEL_STARTS = np.cumsum([0, *map(len, word_lists.SCHEMA.values())])[:-1]
+_SECTION_LABELS = [list(word_lists.SCHEMA).index(label) for label in _SECTIONS]
 
 
 def read_text_inputs(evidence: Evidence) -> Inputs:
