@@ -1,6 +1,6 @@
 """The one recipe: what the service and the command both call."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 from typing import Literal, NamedTuple, get_args
@@ -24,7 +24,7 @@ from app.engine.model import predict
 from app.engine.model import version as model_version
 from app.engine.page import Page
 from app.engine.schema_org import states_body
-from app.engine.several import SEVERAL_ARTICLES, holds_several
+from app.engine.several import LISTS_PAGES, SEVERAL_ARTICLES, holds_several, lists_pages
 from app.engine.sniff import has_markup, is_html, list_of_pages
 from app.engine.text import parse_text
 from app.engine.verdict import judge
@@ -87,10 +87,12 @@ def clean(
     )
 
 
-def _warnings(evidence: Evidence, blocks: Iterable[Labelled]) -> Iterator[str]:
+def _warnings(evidence: Evidence, blocks: Sequence[Labelled]) -> Iterator[str]:
     page = evidence.page
     if page.kind == "text" and holds_several(evidence):
         yield SEVERAL_ARTICLES
+    if page.kind == "html" and lists_pages(evidence, blocks):
+        yield LISTS_PAGES
     if page.head and not any(labelled.label in ARTICLE_LABELS for labelled in blocks) and states_body(page.head):
         yield ONLY_STATED
 

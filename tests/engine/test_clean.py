@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.engine import Label, Verdict, clean
 from app.engine.clean import NO_ADDRESS, ONLY_STATED, TAGS
+from app.engine.several import LISTS_PAGES
 from app.errors import NotAPage, UnknownOption
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
@@ -43,6 +44,26 @@ def test_an_article_that_only_scripts_would_show_is_told_of(shown: str, warned: 
     article = clean(f"<script type=application/ld+json>{stated}</script><div id=app></div>{shown}", input="html")
 
     assert ("Мост открыт" in article.text, ONLY_STATED in article.warnings) == (False, warned)
+
+
+@pytest.mark.parametrize(
+    ("page", "warned"),
+    [
+        ("{teasers}", True),
+        ("<article>{story}</article><aside class=related-posts>{teasers}</aside>", False),
+        ("<meta property=og:type content=article>{teasers}", False),
+    ],
+)
+def test_a_page_of_teasers_is_told_of(page: str, warned: bool) -> None:
+    teaser = "<article><h2><a href=/{0}>Die {0}. alte Brücke ist wieder offen</a></h2><p>{1}</p></article>"
+    summary = "Nach {} Jahren Arbeit wurde die Brücke am Montag geöffnet, und viele Leute kamen, um sie zu sehen."
+    teasers = "".join(teaser.format(number, summary.format(number)) for number in range(2, 9))
+    story = "".join(f"<p>{summary.format(number)} {'Das ist ein ganzer Satz. ' * 9}</p>" for number in range(9, 15))
+
+    article = clean(page.format(teasers=teasers, story=story), input="html")
+
+    assert summary.format(9 if "{story}" in page else 2) in article.text
+    assert (LISTS_PAGES in article.warnings) == warned
 
 
 @pytest.mark.parametrize(
