@@ -1,6 +1,6 @@
 """Raw text to blocks: a line that has words is a block.
 
-Where line ends are lost it is a sentence, and where paragraphs were cut at a fixed width, a paragraph.
+Where line ends are lost it is a sentence, and where paragraphs were cut, at a fixed width or at links, a paragraph.
 """
 
 import re
@@ -12,6 +12,7 @@ from app.engine.blocks import Block, records
 from app.engine.markdown import is_markdown, markdown_blocks
 from app.engine.markdown.ranges import Split
 from app.engine.page import LEFT_OUT, MAX_BLOCKS, Page
+from app.engine.pieces import find_pieces
 from app.engine.wrapped import CUT, find_wrapped, join_lines, paragraphs
 
 #: The line ends of the web: Unix, Windows, old Mac, and Unicode's own two.
@@ -36,8 +37,8 @@ _SENTENCE_END = re.compile(
 def parse_text(source: str, markdown: bool = False) -> Page:
     """The lines of a raw text as blocks; a blank line is no block but counts as the gap before the next.
 
-    Markdown is read as such, and a paragraph that was cut into lines is one block. A text with hardly any line ends is
-    split into sentences, and a warning says so.
+    Markdown is read as such, and a paragraph that was cut into lines or at its links is one block. A text with hardly
+    any line ends is split into sentences, and a warning says so.
 
     Args:
         markdown: whether it is known to be Markdown; else it is looked at.
@@ -78,9 +79,10 @@ def parse_lines(source: str, markdown: bool = False, split: Split | None = None)
         found = list(markdown_blocks(source, lines, starts, split))
     else:
         found = list(_plain_blocks(lines, starts))
-        wrapped = find_wrapped(list(map(str.strip, lines)))
-        if wrapped.any():
-            found = [block._replace(tag=CUT) if wrapped[block.line - 1] else block for block in found]
+        texts = list(map(str.strip, lines))
+        goes_on = find_wrapped(texts) | find_pieces(texts)
+        if goes_on.any():
+            found = [block._replace(tag=CUT) if goes_on[block.line - 1] else block for block in found]
         if split:
             found = [piece for block in found for piece in _pieces(block, split)]
     if CUT not in [block.tag for block in found]:

@@ -68,7 +68,7 @@ def test_without_words_there_is_no_subject() -> None:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        (["The bridge was opened by", "Ida Holm", "on Monday", ", she said.", "Next"], [5, 6, 6, 6, 1]),
+        (["The bridge was opened by", "Ida Holm", "on Monday", ", she said.", "Next"], [5, 6, 1]),
         (["The bridge was opened by", "", "on Monday"], [5, 2]),
         (["The bridge was opened.", "by night"], [4, 2]),
         (["Мост открыла", "мэр города", "в понедельник."], [6, 6, 6]),
