@@ -4,7 +4,7 @@ import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -150,8 +150,8 @@ def check_names(environment: Mapping[str, str]) -> None:
             raise UnknownSetting(f"{name} is not a setting: {hint}")
 
 
-def load_settings() -> Settings:
-    """The settings of this process's environment.
+def load_settings(**given: Any) -> Settings:
+    """The settings of this process's environment; what is given wins.
 
     Raises:
         UnknownSetting: see `check_names`.
@@ -159,7 +159,7 @@ def load_settings() -> Settings:
     """
     check_names(os.environ)
     try:
-        return Settings()
+        return Settings(**given)
     except ValidationError as error:
         wrong = ((str(each["loc"][0]).upper(), each["msg"]) for each in error.errors(include_input=False))
         raise UnusableSetting("; ".join(f"{PREFIX}{name}: {message}" for name, message in wrong)) from None

@@ -77,7 +77,7 @@ def parse_serve(argv: Sequence[str]) -> ServeOptions:
     parser = argparse.ArgumentParser("winnow serve", description="Start the HTTP service.", allow_abbrev=False)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
-    parser.add_argument("--workers", type=_positive, help="processes that clean pages (default: one for each core)")
+    parser.add_argument("--workers", type=_positive, help="processes that clean pages (default: WINNOW_WORKERS)")
     return ServeOptions(**vars(parser.parse_args(argv)))
 
 

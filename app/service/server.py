@@ -64,9 +64,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None)
             cannot start.
     """
     try:
-        settings = load_settings()
-        if workers is not None:
-            settings = settings.model_copy(update={"workers": workers})
+        settings = load_settings() if workers is None else load_settings(workers=workers)
         app = create_app(settings)
     except (UnknownSetting, UnusableSetting) as error:
         print(f"winnow: {error}", file=sys.stderr)

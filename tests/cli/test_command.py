@@ -22,6 +22,7 @@ WRONG = {
     "--language klingonish nowhere.html": "'klingonish' is not an ISO 639 code",
     "serve --port 70000": "'70000' is not a port",
     "serve --workers 0": "'0' is not a whole number from 1",
+    "serve --workers 2000": "WINNOW_WORKERS: Input should be less than or equal to 1024",
     "serve harbour.html": "unrecognized arguments",
     "key harbour.html": "unrecognized arguments",
 }
