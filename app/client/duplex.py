@@ -17,11 +17,18 @@ READ_BYTES = 65_536
 
 
 def head_of(request: httpx.Request) -> h11.Request:
-    """The head of a request."""
+    """The head of a request.
+
+    Raises:
+        httpx.LocalProtocolError: it can never be sent: a header has a line break in it, say.
+    """
     # One request a connection: whether the other end keeps it open does not matter.
     headers = [*request.headers.raw, (b"Connection", b"close")]
     kept = [(name, value) for name, value in headers if (name.lower(), value) != (b"connection", b"keep-alive")]
-    return h11.Request(method=request.method.encode(), target=request.url.raw_path, headers=kept)
+    try:
+        return h11.Request(method=request.method.encode(), target=request.url.raw_path, headers=kept)
+    except h11.LocalProtocolError as error:
+        raise httpx.LocalProtocolError(str(error), request=request) from error
 
 
 def check_scheme(url: httpx.URL) -> None:
@@ -62,8 +69,10 @@ class DuplexTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         check_scheme(request.url)
+        head = head_of(request)
         exchange = _Exchange(request, self._tls)
         try:
+            exchange.send(head)
             event = exchange.next_event()
             while isinstance(event, h11.InformationalResponse):
                 event = exchange.next_event()
@@ -86,7 +95,6 @@ class _Exchange(httpx.SyncByteStream):
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._socket, selectors.EVENT_READ)
         self._sending, self._ended = True, False
-        self._send(self._http.send(head_of(request)) or b"")
 
     def __iter__(self) -> Iterator[bytes]:
         while isinstance(event := self.next_event(), h11.Data):
@@ -95,6 +103,10 @@ class _Exchange(httpx.SyncByteStream):
     def close(self) -> None:
         self._selector.close()
         self._socket.close()
+
+    def send(self, event: h11.Event) -> None:
+        """Send the next part of the request."""
+        self._send(self._http.send(event) or b"")
 
     def next_event(self) -> h11.Event | type[h11.PAUSED]:
         """What comes next of the response; meanwhile the request is sent.
@@ -129,9 +141,9 @@ class _Exchange(httpx.SyncByteStream):
         piece = next(self._body, None) if self._sending else b""
         if piece is None:
             self._sending = False
-            self._send(self._http.send(h11.EndOfMessage()) or b"")
+            self.send(h11.EndOfMessage())
         elif piece:
-            self._send(self._http.send(h11.Data(data=piece)) or b"")
+            self.send(h11.Data(data=piece))
         else:
             self._wait(selectors.EVENT_READ)
 

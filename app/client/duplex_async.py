@@ -20,6 +20,7 @@ class AsyncDuplexTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         check_scheme(url)
+        head = head_of(request)
         tls = self._tls if url.scheme == "https" else None
         try:
             async with asyncio.timeout(seconds(request, "connect")):
@@ -28,7 +29,7 @@ class AsyncDuplexTransport(httpx.AsyncBaseTransport):
             raise httpx.ConnectTimeout(str(error), request=request) from error
         except OSError as error:
             raise httpx.ConnectError(str(error), request=request) from error
-        exchange = _Exchange(request, *connection)
+        exchange = _Exchange(head, request.stream, *connection)
         try:
             timeout = seconds(request, "read")
             event = await exchange.next_event(timeout)
@@ -44,11 +45,18 @@ class AsyncDuplexTransport(httpx.AsyncBaseTransport):
 class _Exchange(httpx.AsyncByteStream):
     """A connection; as a stream, the body of its response."""
 
-    def __init__(self, request: httpx.Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(
+        self,
+        head: h11.Request,
+        body: httpx.SyncByteStream | httpx.AsyncByteStream,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> None:
+        assert isinstance(body, httpx.AsyncByteStream)
         self._reader = reader
         self._writer = writer
         self._http = h11.Connection(h11.CLIENT)
-        self._sender = asyncio.create_task(self._send(request))
+        self._sender = asyncio.create_task(self._send(head, body))
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while isinstance(event := await self.next_event(), h11.Data):
@@ -84,11 +92,10 @@ class _Exchange(httpx.AsyncByteStream):
         except OSError as error:
             raise httpx.ReadError(str(error)) from error
 
-    async def _send(self, request: httpx.Request) -> None:
-        assert isinstance(request.stream, httpx.AsyncByteStream)
+    async def _send(self, head: h11.Request, body: httpx.AsyncByteStream) -> None:
         try:
-            await self._write(head_of(request))
-            async for piece in request.stream:
+            await self._write(head)
+            async for piece in body:
                 await self._write(h11.Data(data=piece))
             await self._write(h11.EndOfMessage())
         except OSError:

@@ -11,6 +11,7 @@ import trustme
 
 from app.client import BrokenStream, Refused, Unavailable
 from app.client.ledger import Ledger
+from app.client.transfer import KEY_VARIABLE
 from tests.client.breaking import OK, answering, breaking, busy, deaf, echo, foreign, listed, misled, short, vague
 from tests.client.many import Many
 
@@ -92,6 +93,13 @@ def test_a_service_that_is_not_there_is_told(many: Many) -> None:
 def test_nothing_is_sent_to_an_address_that_is_none_of_http(many: Many) -> None:
     with answering(echo) as url, pytest.raises(httpx.UnsupportedProtocol):
         many(url.replace("http", "htttps"), ["page"], tries=99)
+
+
+def test_what_can_never_be_sent_is_told_before_anything_is(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, "two\nlines")
+
+    with pytest.raises(httpx.LocalProtocolError):
+        many("http://127.0.0.1:1", ["The tide is out."])
 
 
 def test_it_streams_over_tls(many: Many, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
