@@ -39,7 +39,7 @@ def fuzz_engine(runs: int, seconds: float, workers: int, seeds: Path, findings: 
             pool.submit(_fuzz_in_rounds, runs // workers, end, seed, (corpus, str(seeds)), findings)
             for seed in range(1, workers + 1)
         ]
-        return max(each.result() for each in rounds)
+        return max(abs(each.result()) for each in rounds)  # below 0 where it was killed, for its memory say
 
 
 def _fuzz_in_rounds(runs: int, end: float, seed: int, corpora: Sequence[str], findings: Path) -> int:

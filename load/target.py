@@ -18,7 +18,8 @@ def clean_any(data: bytes) -> None:
     """Clean an input; its first byte says how."""
     how, page = (data[0], data[1:]) if data else (0, b"")
     try:
-        article = clean(page, input=_INPUTS[how % 3], favor=_FAVORS[how // 3 % 3])
+        favor, input = divmod(how, len(_INPUTS))
+        article = clean(page, input=_INPUTS[input], favor=_FAVORS[favor % len(_FAVORS)])
     except CleaningError:
         return
     for name in FORMATS:
