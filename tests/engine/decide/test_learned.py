@@ -37,9 +37,14 @@ def test_a_phrase_outweighs_all_but_a_certain_model(chance: float, label: Label)
         ("<p>Advertisement</p>", Label.BODY),
         ("<p>“Yes.”</p>", Label.BODY),
         ("<ul><li>Story continues below this ad</li></ul>", Label.BODY),
+        ("<p>Also read: Why the keeper of the bridge will not leave</p>", Label.RELATED),
+        ("<p>Please consider making a donation to keep the bridge in the news</p>", Label.PROMOTION),
+        ("<ul><li>Also read: Why the keeper of the bridge will not leave</li></ul>", Label.BODY),
+        ("<p>© 2021 The Mill Post. Not to be reproduced without permission.</p>", Label.CAPTION),
+        ("<pre>© 2021 The Mill Post. Not to be reproduced without permission.</pre>", Label.BODY),
     ],
 )
-def test_a_paragraph_that_is_but_a_phrase_is_none_of_the_article(block: str, label: Label) -> None:
+def test_a_paragraph_that_says_what_it_is_is_none_of_the_article(block: str, label: Label) -> None:
     first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
     assert _decide(first + block + "".join(others), [0.98] * (len(others) + 2))[1] is label
 
