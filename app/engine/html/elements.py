@@ -15,6 +15,8 @@ _HIDDEN = int(Flag.HIDDEN)
 _FLAGS = {tag: int(flag) for tag, flag in BY_TAG.items()}
 
 Attributes = dict[str, str | None]
+#: An element's name, its naming words and the flags of its own.
+_Kind = tuple[str, str, int]
 
 
 class ElementColumns:
@@ -27,11 +29,13 @@ class ElementColumns:
     def __init__(self) -> None:
         self.parents: list[int] = []
         self._looks: list[int] = []  # places in `_kinds`
-        self._kinds: dict[tuple[str, str, int], int] = {}  # name, naming words and own flags
+        self._kinds: dict[_Kind, int] = {}
+        self._folded: dict[str, tuple[int, _Kind]] = {}  # hidden elements by `id`: what they are where they are shown
+        self._unfolded: set[str] = set()  # the `id` of what a button shows and hides
 
     def add(self, parent: int, tag: str, attributes: Attributes) -> int:
         """The row of an element that has just begun, in page order."""
-        flags = _FLAGS.get(tag, 0)
+        flags = by_tag = _FLAGS.get(tag, 0)
         names = ""
         for key, value in attributes.items():
             if key == "class" or key in _NAMING:
@@ -42,10 +46,20 @@ class ElementColumns:
         row = len(self.parents)
         self.parents.append(parent)
         self._looks.append(self._kinds.setdefault((tag, names, flags), len(self._kinds)))
+        if shown := attributes.get("aria-controls"):
+            self._unfolded.update(shown.split())
+        if flags != by_tag and (place := attributes.get("id")):
+            self._folded[place] = row, (tag, names, by_tag)
         return row
 
     def finish(self) -> Elements:
-        """The columns, each look's flags joined with those of its class words."""
+        """The columns, each look's flags joined with those of its class words.
+
+        What a button of the page unfolds is not hidden from readers.
+        """
+        for place, (row, kind) in self._folded.items():
+            if place in self._unfolded:
+                self._looks[row] = self._kinds.setdefault(kind, len(self._kinds))
         by_names = flags_of_names(names for _, names, _ in self._kinds)
         tags, names, own = zip(*self._kinds, strict=True) if self._kinds else ((), (), ())
         flags = [bits | by_names[words] for bits, words in zip(own, names, strict=True)]

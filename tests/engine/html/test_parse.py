@@ -382,3 +382,25 @@ def test_a_button_that_unfolds_what_is_below_a_heading_is_the_heading(html: str,
     assert page.elements is not None
     flags = [bool(page.elements.looks[page.elements.look[block.element]].flags & Flag.CONTROL) for block in page.blocks]
     assert flags == [tag == "button" for tag in tags]
+
+
+@pytest.mark.parametrize(
+    ("html", "is_hidden"),
+    [
+        ("<button aria-controls=rest>Read more</button><div id=rest hidden><p>The rest.</p></div>", False),
+        (
+            "<div id=rest style='display: none'><p>The rest.</p></div><button aria-controls='x rest'>More</button>",
+            False,
+        ),
+        (
+            "<h3><button aria-controls=rest>When?</button></h3><div id=rest aria-hidden=true><p>The rest.</p></div>",
+            False,
+        ),
+        ("<button aria-controls=menu>Read more</button><div id=rest hidden><p>The rest.</p></div>", True),
+        ("<button aria-controls=rest>More</button><div hidden><div id=rest hidden><p>The rest.</p></div></div>", True),
+    ],
+)
+def test_what_a_button_unfolds_is_not_hidden(html: str, is_hidden: bool) -> None:
+    page = parse_html(html + "<p>Ein Absatz, der lang genug ist, um wirklich zu zählen, wie man sieht.</p>")
+    texts = tuple(block.text for block in page.blocks)
+    assert measure(page, texts).flag(Flag.HIDDEN)[texts.index("The rest.")] == is_hidden
