@@ -152,3 +152,31 @@ def test_comments_are_told_by_their_element_however_much_they_outweigh_the_artic
 
     assert label_of(page.format(ARTICLE + story), "Job market") == "comment"
     assert label_of(page.format("<h1>Lower Mill</h1>"), "Job market") != "comment"
+
+
+@pytest.mark.parametrize(
+    ("byline", "last", "label"),
+    [
+        (
+            "By Ann Miller",
+            "Ann Miller is a writer who lives beside the river and has kept bees for forty years.",
+            "byline",
+        ),
+        (
+            "By Tom Smith",
+            "Ann Miller is a writer who lives beside the river and has kept bees for forty years.",
+            "body",
+        ),
+        ("By Ann Miller", "Ann Miller: It is the only bridge that has ever kept its promise to our village.", "body"),
+        (
+            "3 May, 12:00",
+            "12:00 was the hour at which the river carried the arches away, and the clock stopped.",
+            "body",
+        ),
+    ],
+)
+def test_a_last_paragraph_that_begins_with_the_authors_name_says_who_that_is(
+    byline: str, last: str, label: str
+) -> None:
+    article = ARTICLE.replace("</h1>", f"</h1><p class=byline>{byline}</p>")
+    assert label_of(PAGE.format(f"<article>{article}<p>{last}</p></article>"), last) == label

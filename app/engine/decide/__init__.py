@@ -52,6 +52,7 @@ def decide(
         extent = settle_together(draft, _decide_by_rules(draft), probabilities)
         settle_outside(draft, extent)
         settle_labels(draft, probabilities)
+    if probabilities is not None:
         settle_biography(draft, extent)
     settle_tools(draft)
     return draft.finish(extent)

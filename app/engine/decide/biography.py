@@ -8,16 +8,19 @@ from app.engine.features import Features
 from app.engine.labels import Label
 
 #: Of the article's last paragraphs so many may be a biography, and so many an article has at least. Body F1 of 80 pages
-#: written for the purpose .913 to .914.
+#: written for the purpose .913 to .914. From HTML 15 of 19 pages of `train` and `dev` have one there, though
+#: the gold standard has eight of them: mean F1 of the datasets .8986 to .8985 on `dev`, .9123 to .9122 on `train`.
 LAST, LEAST = 2, 4
 #: Words of a name, and the most of a line of credits that it stands in.
 MIN_NAME, MAX_NAME, MAX_CREDIT = 2, 4, 15
+#: First characters of a biography, in which no colon stands: "MILLER: We hope so."
+MAX_NAME_CHARS = 40
 #: How many lines before and behind the article's first line may be its author's name.
 REACH = 4
 
 
 def settle_biography(draft: Draft, extent: Extent) -> None:
-    """Label a last paragraph that begins with the author's name, and the name above the article.
+    """Label a last paragraph that begins with the author's name, and in raw text the name above the article.
 
     Who writes is named above; a paragraph at the end that begins with that very name says who that is.
     """
@@ -28,11 +31,15 @@ def settle_biography(draft: Draft, extent: Extent) -> None:
     credits = draft.is_label(Label.BYLINE) & (f["words"] <= MAX_CREDIT)
     credits[paragraphs[len(paragraphs) // 2] :] = False
     is_name = are_names(f, MIN_NAME) & (f["ends_stop"] == 0)
+    is_name &= not draft.evidence.page.marked_up  # there an element or a phrase says whose name it is
     is_name[: max(extent.first - REACH, 0)] = is_name[extent.first + REACH :] = False
     bylines = [f" {f.keys[row]} " for row in np.flatnonzero(credits).tolist()]
+    texts = draft.evidence.page.columns.texts
     names = {f.keys[row]: row for row in np.flatnonzero(is_name & ~draft.is_label(Label.TITLE)).tolist()}
     for row in paragraphs[-LAST:].tolist():
         words = f.keys[row].split(" ", MAX_NAME)
+        if words[0].isdecimal() or texts[row].find(":", 0, MAX_NAME_CHARS) >= 0:  # a time, or who speaks
+            continue
         opened = [" ".join(words[:length]) for length in range(MIN_NAME, MAX_NAME + 1)]
         if any(f" {opened[0]} " in byline for byline in bylines) or any(name in names for name in opened):
             draft.set(row, Label.BYLINE, 0.6, "begins with the author's name")
