@@ -74,7 +74,7 @@ def _outspoken(draft: Draft, article: NDArray[np.float32]) -> NDArray[np.bool_]:
         article: chance of each block to be article, [0, 1].
     """
     f = draft.evidence.features
-    bound = np.where(_are_phrases(draft) | _open_with_phrases(draft), np.inf, CERTAIN["balanced"])
+    bound = np.where(_are_phrases(draft) | _offer_or_lead_on(draft), np.inf, CERTAIN["balanced"])
     bound[f["item"] > 0] = SURE_ITEM
     bound[(f["heading"] > 0) & ~draft.is_label(Label.RELATED, Label.COMMENT)] = 0
     bound[f["pre"] > 0] = 0
@@ -90,12 +90,13 @@ def _are_phrases(draft: Draft) -> NDArray[np.bool_]:
     return np.asarray(whole & (draft.evidence.features["words"] >= MIN_PHRASE_WORDS))
 
 
-def _open_with_phrases(draft: Draft) -> NDArray[np.bool_]:
-    """Whether each block begins as no sentence of an article does: "Read also:", "Subscribe to our"."""
-    opens = np.zeros(len(draft), np.bool_)
+def _offer_or_lead_on(draft: Draft) -> NDArray[np.bool_]:
+    """Whether each block begins as no sentence of an article does, "Read also:", or has the words of an offer in it."""
+    told = np.zeros(len(draft), np.bool_)
     for label in _OFFERS:
-        opens |= draft.is_label(label) & draft.evidence.phrases.column(label.value, "opens")
-    return opens
+        told |= draft.is_label(label) & draft.evidence.phrases.column(label.value, "opens")
+    told |= draft.is_label(Label.PROMOTION) & draft.evidence.phrases.column(Label.PROMOTION.value, "contains")
+    return told
 
 
 def _are_notices(draft: Draft) -> NDArray[np.bool_]:

@@ -39,6 +39,8 @@ def test_a_phrase_outweighs_all_but_a_certain_model(chance: float, label: Label)
         ("<ul><li>Story continues below this ad</li></ul>", Label.BODY),
         ("<p>Also read: Why the keeper of the bridge will not leave</p>", Label.RELATED),
         ("<p>Please consider making a donation to keep the bridge in the news</p>", Label.PROMOTION),
+        ("<p>Bitte unterstützen Sie uns mit einer Spende, damit wir weiter berichten können.</p>", Label.PROMOTION),
+        ("<p>¿Y tú qué opinas? Déjanos tu comentario.</p>", Label.PROMOTION),
         ("<ul><li>Also read: Why the keeper of the bridge will not leave</li></ul>", Label.BODY),
         ("<p>© 2021 The Mill Post. Not to be reproduced without permission.</p>", Label.CAPTION),
         ("<pre>© 2021 The Mill Post. Not to be reproduced without permission.</pre>", Label.BODY),
@@ -129,3 +131,10 @@ def test_holes_of_a_list_are_filled(items: list[float], texts: list[str], kept: 
     listed = "".join(f"<li>{text}" for text in texts)
     labels = _decide(f"{first}<ul>{listed}</ul>{''.join(others)}", [0.98, *items, *[0.98] * len(others)])
     assert [label in ARTICLE_LABELS for label in labels[1:4]] == kept
+
+
+@pytest.mark.parametrize("place", ["PUERTO VIEJO (EFE).- ", "ROMA (ANSA) - ", "Berlin (dpa) - "])
+def test_the_agency_of_a_dateline_is_no_byline(place: str) -> None:
+    texts = [f"{place}The bridge over the mill race was opened to walkers on Monday.", *PARAGRAPHS]
+    labels = _decide("".join(f"<p>{text}</p>" for text in texts), [0.8] * len(texts))
+    assert labels[0] is Label.BODY
