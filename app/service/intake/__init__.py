@@ -72,7 +72,7 @@ def merge(query: Options, body: Options) -> Options:
     Raises:
         InvalidRequest: they contradict each other.
     """
-    for name in sorted(body.model_fields_set & query.model_fields_set):
+    for name in sorted(_given(body) & _given(query)):
         if getattr(query, name) != getattr(body, name):
             raise InvalidRequest(f"{name}: the query and the body say different things.")
     return override(query, body)
@@ -80,8 +80,13 @@ def merge(query: Options, body: Options) -> Options:
 
 def override(general: Options, particular: Options) -> Options:
     """The options of both; what `particular` says wins."""
-    given = particular.model_fields_set & Options.model_fields.keys()
-    return general.model_copy(update={name: getattr(particular, name) for name in given})
+    return general.model_copy(update={name: getattr(particular, name) for name in _given(particular)})
+
+
+def _given(options: Options) -> set[str]:
+    """The options that say something: many clients write null for what they leave open."""
+    names = options.model_fields_set & Options.model_fields.keys()
+    return {name for name in names if getattr(options, name) is not None}
 
 
 def _from_body(arrival: Arrival, max_bytes: int) -> Sent:

@@ -91,6 +91,17 @@ def test_a_line_has_the_options_of_the_query_but_for_its_own(service: httpx.Clie
     assert not second["text"].startswith("Mill bridge reopens")
 
 
+def test_an_option_that_is_null_is_as_not_given(service: httpx.Client) -> None:
+    nulls = {"html": PAGE, "format": None, "url": None, "language": None, "input": None}
+
+    alone = service.post("/clean?format=text&language=en", json=nulls)
+    (line,) = stream(service, lines(nulls), "?format=text&language=en")
+
+    assert alone.status_code == 200
+    assert alone.headers["content-type"].startswith("text/plain")
+    assert line["content"] == alone.text
+
+
 @pytest.mark.parametrize("identity", ["a", "", "ü\ud800", 0, -1, 1.5, 10**30, None])
 def test_an_id_comes_back_as_it_is(service: httpx.Client, identity: object) -> None:
     answered, refused = stream(service, lines({"id": identity, "text": TIDE}, {"id": identity}))
