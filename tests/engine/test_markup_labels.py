@@ -180,3 +180,11 @@ def test_a_last_paragraph_that_begins_with_the_authors_name_says_who_that_is(
 ) -> None:
     article = ARTICLE.replace("</h1>", f"</h1><p class=byline>{byline}</p>")
     assert label_of(PAGE.format(f"<article>{article}<p>{last}</p></article>"), last) == label
+
+
+@pytest.mark.parametrize("time", ["0{}:05", "1{}:05 Uhr", "kl. 1{}.05", "1{}:05 p.m.", "1{}h05", "1{}:05 ч."])
+def test_times_of_a_live_blog_belong_to_it(time: str) -> None:
+    entries = [part for part in ARTICLE.split("\n") if part.startswith("<p>")]
+    blog = "".join(f"<div>{time.format(number)}</div>{entry}" for number, entry in enumerate(entries))
+
+    assert label_of(PAGE.format(f"<h1>The old bridge is open</h1>{blog}"), time.format(2)) == "body"

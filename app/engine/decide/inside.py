@@ -18,7 +18,10 @@ MIN_DIGITS = 0.35
 
 _LIVE = "one of many times or numbers: a live blog's, a chronicle's"
 _ITEM = re.compile(r"\s*(?:[-–—•·*‣◦▪●○■□✓✔➤►]|\(?\d{1,3}[.):]|[a-z][.)])\s*\S")
-_CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?")
+#: A time of the day, with what languages put beside it: "07:05 Uhr", "kl. 7.05", "10:05 am".
+_CLOCK = re.compile(
+    r"(?:kl\.?|klo|às|ore)?\s?\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?\s?(?:uhr|[ap]\.?\s?m\.?|ч\.?|h|uur)?", re.IGNORECASE
+)
 
 
 def settle_inside(draft: Draft, extent: Extent, core: NDArray[np.bool_], figures: NDArray[np.bool_]) -> None:
