@@ -26,10 +26,10 @@ def main() -> int:
     run.add_argument("--seconds", type=float, default=30.0, help="of each phase")
     run.add_argument("--overload-seconds", type=float, default=120.0)
     soak = commands.add_parser("soak", help="memory and descriptors over many pages")
-    soak.add_argument("--pages", type=int, default=200_000)
+    soak.add_argument("--pages", dest="count", type=int, default=200_000)
     soak.add_argument("--warm", type=int, default=20_000, help="pages before growth counts")
     stream = commands.add_parser("stream", help="memory on both ends over one long stream")
-    stream.add_argument("--documents", type=int, default=1_000_000)
+    stream.add_argument("--documents", dest="count", type=int, default=1_000_000)
     stream.add_argument("--warm", type=int, default=100_000, help="documents before growth counts")
     stream.add_argument("--bare", action="store_true", help="leave the engine out: only the stream itself")
     fuzz = commands.add_parser("fuzz", help="hostile input to engine and service")
@@ -38,13 +38,15 @@ def main() -> int:
     fuzz.add_argument("--examples", type=int, default=200, help="of every operation of the service")
     fuzz.add_argument("--findings", type=Path, default=Path("load/findings"))
     options = parser.parse_args()
+    if options.command in ("soak", "stream") and options.warm >= options.count:
+        parser.error(f"--warm {options.warm} leaves nothing of {options.count} to measure; give a smaller one")
     if options.command == "run":
         plan = Plan(real_pages(options.corpora), options.seconds, options.overload_seconds, options.workers)
         return _show(all_phases(plan))
     if options.command == "soak":
-        return _show([soak_figures(made_pages(), options.pages, options.warm, options.workers)])
+        return _show([soak_figures(made_pages(), options.count, options.warm, options.workers)])
     if options.command == "stream":
-        return _show([stream_figures(options.documents, options.warm, options.workers, options.bare)])
+        return _show([stream_figures(options.count, options.warm, options.workers, options.bare)])
     slow = _show([killer_figures(units())])
     return (
         slow

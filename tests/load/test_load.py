@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -127,3 +129,11 @@ def test_pages_that_hurt_are_compared_at_two_lengths() -> None:
 
     assert growth.met  # too quick to tell
     assert slowest.value.endswith(" s")
+
+
+@pytest.mark.parametrize("command", [["soak", "--pages", "200"], ["stream", "--documents", "200", "--warm", "200"]])
+def test_a_run_that_would_measure_nothing_is_refused(command: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-m", "load", *command], capture_output=True, text=True)
+
+    assert done.returncode == 2
+    assert "leaves nothing of 200 to measure" in done.stderr
