@@ -78,8 +78,8 @@ def parse_lines(source: str, markdown: bool = False, split: Split | None = None)
     if markdown or is_markdown(source):
         found = list(markdown_blocks(source, lines, starts, split))
     else:
-        found = list(_plain_blocks(lines, starts))
         texts = list(map(str.strip, lines))
+        found = list(_plain_blocks(lines, starts, texts))
         goes_on = find_wrapped(texts) | find_pieces(texts)
         if goes_on.any():
             found = [block._replace(tag=CUT) if goes_on[block.line - 1] else block for block in found]
@@ -101,8 +101,7 @@ def split_lines(source: str) -> tuple[list[str], list[int]]:
     return lines, list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
 
 
-def _plain_blocks(lines: Sequence[str], starts: Sequence[int]) -> Iterator[Block]:
-    texts = list(map(str.strip, lines))
+def _plain_blocks(lines: Sequence[str], starts: Sequence[int], texts: Sequence[str]) -> Iterator[Block]:
     numbers = [number for number, text in enumerate(texts) if text]
     firsts = [starts[number] + lines[number].index(texts[number]) for number in numbers]
     return records(

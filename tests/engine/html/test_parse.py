@@ -1,15 +1,11 @@
 """HTML to blocks: what begins and ends a block, what is kept of inline markup, and what no page may do to us."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.blocks import Block, Span
-from app.engine.html.flags import Flag
-from app.engine.html.nesting import MAX_DEPTH, limit_nesting
 from app.engine.html.parse import MIN_SHOWN_CHARS, parse_html
-from app.engine.measure import measure
 from app.engine.page import LEFT_OUT
 
 TEXTS = [
@@ -199,15 +195,6 @@ def test_a_place_that_is_never_closed_says_nothing_of_what_follows() -> None:
     assert not page.elements.flags.any()
 
 
-def test_elements_know_their_parents_and_all_they_hold() -> None:
-    elements = parse_html("<main><p class=a>one <i id=b>two</i></p><img class=c></main><p>three").elements
-
-    assert elements is not None
-    assert [elements.look_of(row).tag for row in range(len(elements))] == ["body", "main", "p", "p"]
-    assert (elements.parent.tolist(), elements.last.tolist()) == ([-1, 0, 1, 0], [3, 2, 2, 3])
-    assert elements.subtree_sums(np.array([1, 2, 3, 4])).tolist() == [10, 5, 3, 4]
-
-
 def test_a_span_over_two_paragraphs_is_in_both() -> None:
     first, second = parse_html("<b><p>one</p><p>two</p></b>").blocks
 
@@ -264,53 +251,6 @@ def test_code_is_not_split() -> None:
     assert texts("<pre><code>a = 1\nb = 2</code></pre>") == ["a = 1\nb = 2"]
 
 
-@pytest.mark.parametrize(
-    ("html", "flag"),
-    [
-        ("<nav><a href=/>Heim</a></nav>", Flag.NAV),
-        ("<footer>x</footer>", Flag.FOOTER),
-        ("<div hidden>x</div>", Flag.HIDDEN),
-        ("<div style='color: red; display : none'>x</div>", Flag.HIDDEN),
-        ("<div class='post-comments'>x</div>", Flag.COMMENT),
-        ("<ul class=relatedPosts><li>x</ul>", Flag.RELATED),
-        ("<div id=newsletter-box><p>x</p></div>", Flag.PROMOTION),
-        ("<figure><figcaption>x</figcaption></figure>", Flag.CAPTION),
-        ("<button>x</button>", Flag.CONTROL),
-    ],
-)
-def test_elements_speak_for_their_text(html: str, flag: Flag) -> None:
-    page = parse_html(html + "<p>Ein Absatz, der lang genug ist, um wirklich zu zählen, wie man sieht.</p>")
-    features = measure(page, tuple(block.text for block in page.blocks))
-
-    assert features.flag(flag).tolist() == [True, False]
-
-
-def test_class_words_that_would_damn_the_whole_page_are_not_believed() -> None:
-    page = parse_html("<body class='has-comments ads sidebar'><p>" + "Ein Satz mit genügend vielen Worten darin. " * 5)
-    features = measure(page, ("x",))
-
-    assert not features.flag(Flag.COMMENT, Flag.PROMOTION, Flag.ASIDE).any()
-
-
-@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "ul><li", "table><tr><td", "font", "section"])
-def test_hostile_nesting_is_flattened_and_keeps_its_text(tag: str) -> None:
-    depth = 200_000 if tag == "div" else 30_000
-    html = "before" + f"<{tag}>" * depth + "inside" + f"</{tag.partition('>')[0]}>" * depth + "<p>after</p>"
-
-    page = parse_html(html)
-
-    assert "".join(block.text for block in page.blocks) == "beforeinsideafter"
-    assert page.warnings
-
-
-@pytest.mark.parametrize("tag", ["p", "li", "dd", "tr><td"])
-def test_end_tags_that_are_left_out_are_no_nesting(tag: str) -> None:
-    page = parse_html("<table>" * ("td" in tag) + "".join(f"<{tag}>{number}" for number in range(10_000)))
-
-    assert [block.text for block in page.blocks] == [str(number) for number in range(10_000)]
-    assert page.warnings == ()
-
-
 @pytest.mark.parametrize("block", ["<tr><td>1", "<p>1", "1<br>", "<div>1</div>"])
 def test_of_a_flood_of_blocks_the_first_are_read(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.engine.html.parse.MAX_BLOCKS", 100)
@@ -321,21 +261,6 @@ def test_of_a_flood_of_blocks_the_first_are_read(block: str, monkeypatch: pytest
     assert (whole.warnings, long.warnings) == ((), (LEFT_OUT,))
     assert long.elements is not None
     assert len(long.elements) < 300
-
-
-def test_ordinary_nesting_is_left_alone() -> None:
-    html = b"<div>" * MAX_DEPTH + b"x" + b"</div>" * MAX_DEPTH + b"<p>y</p>" * 500
-
-    assert limit_nesting(html) == (html, False)
-
-
-def test_a_page_full_of_drawings_is_not_taken_for_a_nested_one() -> None:
-    drawing = "<svg viewBox='0 0 9 9'>" + "<path d='M1,2'/>" * 3_000 + "<text>drawn</text></svg>"
-
-    page = parse_html(f"<p>before{drawing}</p>" * 3 + "<p>after</p>")
-
-    assert [block.text for block in page.blocks] == ["before"] * 3 + ["after"]
-    assert page.warnings == ()
 
 
 @given(
@@ -362,45 +287,3 @@ def test_no_page_crashes_the_parser_and_blocks_are_never_blank(html: str) -> Non
         assert block.text.strip()
         for span in block.spans:
             assert 0 <= span.start < span.end <= len(block.text)
-
-
-@pytest.mark.parametrize(
-    ("html", "tags"),
-    [
-        ("<h3><button aria-expanded=false aria-controls=p1>Is it open?</button></h3><p id=p1>Yes.", ["h3", "p"]),
-        (
-            "<h2> <span></span><button class=toggle aria-controls=p2><b>Ice</b></button></h2><p id=p2>No.",
-            ["h2", "p"],
-        ),
-        ("<h3>Tide <button aria-expanded=true>hide</button></h3>", ["h3", "button"]),
-        ("<h3><button>Copy link</button></h3><div><button aria-expanded=false>Menu</button>", ["button", "button"]),
-    ],
-)
-def test_a_button_that_unfolds_what_is_below_a_heading_is_the_heading(html: str, tags: list[str]) -> None:
-    page = parse_html(html)
-    assert [block.tag for block in page.blocks] == tags
-    assert page.elements is not None
-    flags = [bool(page.elements.looks[page.elements.look[block.element]].flags & Flag.CONTROL) for block in page.blocks]
-    assert flags == [tag == "button" for tag in tags]
-
-
-@pytest.mark.parametrize(
-    ("html", "is_hidden"),
-    [
-        ("<button aria-controls=rest>Read more</button><div id=rest hidden><p>The rest.</p></div>", False),
-        (
-            "<div id=rest style='display: none'><p>The rest.</p></div><button aria-controls='x rest'>More</button>",
-            False,
-        ),
-        (
-            "<h3><button aria-controls=rest>When?</button></h3><div id=rest aria-hidden=true><p>The rest.</p></div>",
-            False,
-        ),
-        ("<button aria-controls=menu>Read more</button><div id=rest hidden><p>The rest.</p></div>", True),
-        ("<button aria-controls=rest>More</button><div hidden><div id=rest hidden><p>The rest.</p></div></div>", True),
-    ],
-)
-def test_what_a_button_unfolds_is_not_hidden(html: str, is_hidden: bool) -> None:
-    page = parse_html(html + "<p>Ein Absatz, der lang genug ist, um wirklich zu zählen, wie man sieht.</p>")
-    texts = tuple(block.text for block in page.blocks)
-    assert measure(page, texts).flag(Flag.HIDDEN)[texts.index("The rest.")] == is_hidden
