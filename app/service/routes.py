@@ -77,13 +77,18 @@ async def clean(request: Request, query: Annotated[Options, Query()]) -> Respons
     return _response(replied)
 
 
-@public.get("/livez", summary="Whether the process answers at all")
+@public.get("/livez", summary="Whether the process answers at all", response_description="It does.")
 @public.api_route("/livez", methods=READ, include_in_schema=False)
 async def livez() -> Health:
     return Health()
 
 
-@public.get("/readyz", summary="Whether pages can be cleaned", responses=docs.problems((kinds.NOT_READY,)))
+@public.get(
+    "/readyz",
+    summary="Whether pages can be cleaned",
+    response_description="They can.",
+    responses=docs.problems((kinds.NOT_READY,)),
+)
 @public.api_route("/readyz", methods=READ, include_in_schema=False)
 async def readyz(request: Request) -> Health:
     workers: Workers = request.state.workers
@@ -97,6 +102,7 @@ async def readyz(request: Request) -> Health:
 @router.get(
     "/metrics",
     summary="The service in numbers, for Prometheus",
+    response_description="Every metric with what it counts.",
     responses=docs.problems((kinds.UNAUTHORIZED,)),
     response_class=PlainTextResponse,
 )
@@ -106,7 +112,7 @@ async def metrics(request: Request) -> Response:
     return Response(measured.exposition(), headers={"Content-Type": METRICS_TYPE})
 
 
-@public.get("/version", summary="What is running")
+@public.get("/version", summary="What is running", response_description="The versions of API, engine and Python.")
 @public.api_route("/version", methods=READ, include_in_schema=False)
 async def version(request: Request) -> Version:
     return Version(api=API_VERSION, engine=request.state.engine, python=platform.python_version())

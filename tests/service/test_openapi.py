@@ -143,6 +143,14 @@ def test_nothing_is_described_that_is_not_answered(description: dict[str, Any]) 
     assert described(description, "/livez") == described(description, "/version") == OF_ANY
 
 
+def test_every_answer_is_described_in_its_own_words(description: dict[str, Any]) -> None:
+    operations = [operation for path in description["paths"].values() for operation in path.values()]
+    found = [operation["responses"]["200"]["description"] for operation in operations]
+
+    assert len(set(found)) == len(found)
+    assert "Successful Response" not in found
+
+
 def test_every_option_is_described(description: dict[str, Any]) -> None:
     parameters = description["paths"]["/clean"]["post"]["parameters"]
 
