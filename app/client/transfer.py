@@ -30,12 +30,20 @@ NDJSON = "application/x-ndjson"
 
 
 def settings(base_url: str | None, api_key: str | None, timeout: float, compress: bool) -> dict[str, Any]:
-    """What both httpx clients are made with."""
+    """What both httpx clients are made with.
+
+    Raises:
+        ValueError: the key is none.
+    """
     headers = {
         "User-Agent": f"winnow-client/{version('winnow')}",
         "Accept-Encoding": "gzip" if compress else "identity",
     }
     if key := (api_key or os.environ.get(KEY_VARIABLE, "")).strip():  # as read from a file, it ends with a line
+        if not (key.isascii() and key.isprintable()):  # an error is not to show it
+            raise ValueError(
+                f"api_key (or {KEY_VARIABLE}) has a character that no key has; pass what `winnow key` printed"
+            )
         headers["Authorization"] = f"Bearer {key}"
     return {"base_url": base_url or os.environ.get(URL_VARIABLE) or DEFAULT_URL, "headers": headers, "timeout": timeout}
 

@@ -11,7 +11,6 @@ import trustme
 
 from app.client import BrokenStream, Refused, Unavailable
 from app.client.ledger import Ledger
-from app.client.transfer import KEY_VARIABLE
 from tests.client.breaking import OK, answering, breaking, busy, deaf, echo, foreign, listed, misled, short, vague
 from tests.client.many import Many
 
@@ -96,7 +95,7 @@ def test_nothing_is_sent_to_an_address_that_is_none_of_http(many: Many) -> None:
 
 
 def test_what_can_never_be_sent_is_told_before_anything_is(many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(KEY_VARIABLE, "two\nlines")
+    monkeypatch.setattr("app.client.transfer.stream_headers", lambda compress: {"accept": "two\nlines"})
 
     with pytest.raises(httpx.LocalProtocolError):
         many("http://127.0.0.1:1", ["The tide is out."])

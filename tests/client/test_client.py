@@ -218,6 +218,16 @@ def test_a_number_of_tries_that_is_none_is_told() -> None:
         Client(tries=0)
 
 
+@pytest.mark.parametrize("client", [Client, AsyncClient])
+@pytest.mark.parametrize("key", ["winnow_naïve", "winnow_“key”", "winnow_\nkey", "winnow_\x00"])
+def test_a_key_that_is_none_is_told_and_not_shown(client: type[Client | AsyncClient], key: str) -> None:
+    with pytest.raises(ValueError, match=r"api_key .* pass what `winnow key` printed") as caught:
+        client(api_key=key)
+
+    assert "winnow_" not in str(caught.value)
+    assert not isinstance(caught.value, UnicodeError)
+
+
 def test_an_option_may_be_a_number(httpx_mock: HTTPXMock, call: Call) -> None:
     httpx_mock.add_response(json=ANSWER)
 
