@@ -100,7 +100,7 @@ def load() -> Lexicon:
             records.write(f"{phrase.text}\t{language}\n".encode())
             for kind, stands in _HITS_OF.get(phrase.kind, ((phrase.kind, phrase.kind),)):
                 column = COLUMN_NUMBER[phrase.label, kind]
-                if stands in ("whole", "section") and "0" not in words.partition(FIRST)[0]:
+                if stands in ("whole", "section") and _is_core(words):
                     cores.append(core)
                     whole_rows.extend((start, column, is_tool))
                     continue
@@ -136,11 +136,18 @@ def _read(language: str) -> Iterator[Phrase]:
             yield from (Phrase(text, language, label, kind) for text in texts)
 
 
+def _is_core(marked: str) -> bool:
+    """Whether what stands between its letters tells a phrase: no number before them ("0 of 0"), nor are they one letter
+    of an alphabet ("(c) 0"), which alone says something else."""
+    lead, _, rest = marked.partition(FIRST)
+    core = rest.partition(LAST)[0]
+    return "0" not in lead and not (len(core) == 1 and core.islower())
+
+
 def _patterns(marked: str, kind: str) -> Iterable[str]:
     """What to search in a folded page for one folded phrase: where it must stand is part of the pattern."""
     if kind in ("whole", "section"):
-        lead, _, words = marked.partition(FIRST)
-        return ((lead if "0" in lead else "") + FIRST + words.partition(LAST)[0] + LAST,)
+        return (marked.partition(LAST)[0] + LAST if "0" in marked.partition(FIRST)[0] else marked,)
     if kind in ("opens", "leads"):
         return (marked.replace(LAST, ""),)
     if kind == "ends":

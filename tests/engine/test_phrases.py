@@ -40,6 +40,9 @@ from tests.engine.phrases import BLOCKS, PHRASES, columns_of, found_in
         ("By Ana Novak", ("byline", "leads")),
         ("©2024 Example. All rights reserved.", ("legal", "contains")),
         ("Seguici suTelegram", ("promotion", "opens")),
+        ("(C) 2024", ("legal", "whole")),
+        ("(P)", ("promotion", "section")),
+        ("× x", ("interface", "whole")),
         ("403 Forbidden", ("verdict", "error")),
         ("→ Read more: The river falls", ("related", "opens")),
         (">> Lees ook: Het water zakt", ("related", "opens")),
@@ -131,6 +134,9 @@ def test_phrases_are_found(text: str, column: tuple[str, str]) -> None:
         ("By the sea they waited for the boat that never came.", ("byline", "leads")),  # a sentence
         ("By " + "and by " * 12, ("byline", "leads")),  # too long
         ("ដោយសារទឹកឡើង ស្ពានត្រូវបានបិទ។", ("byline", "leads")),  # a sentence
+        ("12 °C", ("legal", "whole")),  # without what makes the letter a sign
+        ("C", ("legal", "whole")),
+        ("P 12", ("promotion", "section")),
     ],
 )
 def test_phrases_keep_to_their_place(text: str, column: tuple[str, str]) -> None:
