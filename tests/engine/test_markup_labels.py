@@ -182,6 +182,33 @@ def test_a_last_paragraph_that_begins_with_the_authors_name_says_who_that_is(
     assert label_of(PAGE.format(f"<article>{article}<p>{last}</p></article>"), last) == label
 
 
+@pytest.mark.parametrize(
+    ("last", "label"),
+    [
+        ("(rüt)", "byline"),
+        ("(dpa, AFP)", "byline"),
+        ("(SDA/red)", "byline"),
+        ("(Télam)", "byline"),
+        ("(Reuters)", "byline"),
+        ("[Ana Pérez]", "byline"),
+        ("(Con agencias)", "byline"),
+        ("(mit dpa)", "byline"),
+        ("（王齐波）", "byline"),
+        ("(Foto: Ana Pérez)", "caption"),
+        ("(Archiv)", "caption"),
+        ("(To be continued)", "body"),
+        ("(The mill is from 1902.)", "body"),
+    ],
+)
+def test_a_last_line_in_brackets_says_who_wrote_it(last: str, label: str) -> None:
+    assert label_of(PAGE.format(f"<article>{ARTICLE}<p>{last}</p></article>"), last) == label
+
+
+def test_a_line_in_brackets_between_paragraphs_is_the_articles() -> None:
+    article = ARTICLE.replace("<p>Masons", "<p>(Lower Mill)</p><p>Masons")
+    assert label_of(PAGE.format(f"<article>{article}</article>"), "(Lower Mill)") == "body"
+
+
 @pytest.mark.parametrize("time", ["0{}:05", "1{}:05 Uhr", "kl. 1{}.05", "1{}:05 p.m.", "1{}h05", "1{}:05 ч."])
 def test_times_of_a_live_blog_belong_to_it(time: str) -> None:
     entries = [part for part in ARTICLE.split("\n") if part.startswith("<p>")]

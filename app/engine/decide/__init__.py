@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.classify import Opinion
-from app.engine.decide.biography import settle_biography
+from app.engine.decide.biography import settle_biography, settle_signature
 from app.engine.decide.captions import settle_cards, settle_credits, settle_pictures
 from app.engine.decide.core import find_core
 from app.engine.decide.draft import Decision, Draft, Extent, Favor, article_chances, extent_of
@@ -54,6 +54,7 @@ def decide(
         settle_labels(draft, probabilities)
     if probabilities is not None:
         settle_biography(draft, extent)
+        settle_signature(draft, extent)
     settle_tools(draft)
     return draft.finish(extent)
 
