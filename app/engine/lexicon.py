@@ -26,6 +26,9 @@ COLUMN_NUMBER = {column: number for number, column in enumerate(COLUMNS)}
 #: What a reason says of each kind; the order is how much a hit of the kind is worth in an explanation.
 _WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "opens with", "ends": "ends with"}
 
+#: What stands for the colon of a phrase as well: "See also | …", "See also – …".
+SEPARATORS = (" |", " -")
+
 #: Phrases of these kinds of a word list are hits of several kinds: each with the kind that says where it must stand.
 _HITS_OF = {
     "section": (("section", "section"), ("whole", "whole")),
@@ -148,7 +151,12 @@ def _patterns(marked: str, kind: str) -> Iterable[str]:
     """What to search in a folded page for one folded phrase: where it must stand is part of the pattern."""
     if kind in ("whole", "section"):
         return (marked.partition(LAST)[0] + LAST if "0" in marked.partition(FIRST)[0] else marked,)
-    if kind in ("opens", "leads"):
+    if kind == "opens":
+        opened = marked.replace(LAST, "")
+        words = opened.rstrip(" :")
+        separated = opened.endswith(":") and " " in words  # one word may be a thing's name: "Watch | Steel, 1962"
+        return (opened, *(words + sign for sign in SEPARATORS)) if separated else (opened,)
+    if kind == "leads":
         return (marked.replace(LAST, ""),)
     if kind == "ends":
         ending = marked.partition(LAST)[0] + LAST

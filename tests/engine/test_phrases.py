@@ -43,6 +43,11 @@ from tests.engine.phrases import BLOCKS, PHRASES, columns_of, found_in
         ("(C) 2024", ("legal", "whole")),
         ("(P)", ("promotion", "section")),
         ("× x", ("interface", "whole")),
+        ("SEE ALSO | The river falls", ("related", "opens")),
+        ("See also – The river falls", ("related", "opens")),
+        ("Siehe auch — Der Fluss fällt", ("related", "opens")),
+        ("Más información | El río baja", ("related", "opens")),
+        ("À LIRE – Le fleuve baisse", ("related", "opens")),
         ("403 Forbidden", ("verdict", "error")),
         ("→ Read more: The river falls", ("related", "opens")),
         (">> Lees ook: Het water zakt", ("related", "opens")),
@@ -134,6 +139,9 @@ def test_phrases_are_found(text: str, column: tuple[str, str]) -> None:
         ("By the sea they waited for the boat that never came.", ("byline", "leads")),  # a sentence
         ("By " + "and by " * 12, ("byline", "leads")),  # too long
         ("ដោយសារទឹកឡើង ស្ពានត្រូវបានបិទ។", ("byline", "leads")),  # a sentence
+        ("Recommended | a list", ("related", "opens")),  # one word, and no colon
+        ("Read | write access", ("related", "opens")),
+        ("Watch — a short story", ("related", "opens")),
         ("12 °C", ("legal", "whole")),  # without what makes the letter a sign
         ("C", ("legal", "whole")),
         ("P 12", ("promotion", "section")),
