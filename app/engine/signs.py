@@ -1,5 +1,7 @@
 """What rules ask of a block, where it is more than a phrase or the element around it. Each asks all blocks at once."""
 
+import re
+
 import numpy as np
 
 from app.engine.evidence import Evidence
@@ -24,6 +26,8 @@ COPYRIGHT_SIGNS = ("©", "(c) ", "(C) ")
 MAX_CREDIT, CREDIT_END = 400, 80
 #: Share of digits above which a short line is a date or a time.
 DIGITS = 0.35
+#: A label and one number, which is a property of something: "Built: 1987".
+_PROPERTY = re.compile(r"[^\W\d][^\d:：]*[:：]\s?\d+")
 
 
 def is_captioned(e: Evidence) -> Mask:
@@ -110,10 +114,12 @@ def is_author(e: Evidence) -> Mask:
 
 
 def is_time(e: Evidence) -> Mask:
-    """A short line with a figure that has a phrase of time, or is little but figures outside a table."""
-    f = e.features
-    numbers = (f["digits"] > DIGITS) & (f["cell"] == 0)
-    return np.asarray((f["words"] <= 8) & (f["digits"] > 0) & (e.phrases.column("time") | numbers))
+    """A short line with a figure that has a phrase of time, or little but figures and is no property or table cell."""
+    f, texts = e.features, e.page.columns.texts
+    numbers = (f["words"] <= 8) & (f["digits"] > DIGITS) & (f["cell"] == 0)
+    rows = np.flatnonzero(numbers & (f["letters"] > 0))
+    numbers[rows] = [_PROPERTY.fullmatch(texts[row]) is None for row in rows.tolist()]
+    return np.asarray(numbers | ((f["words"] <= 8) & (f["digits"] > 0) & e.phrases.column("time")))
 
 
 def is_item(e: Evidence) -> Mask:
