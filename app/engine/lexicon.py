@@ -26,6 +26,8 @@ COLUMN_NUMBER = {column: number for number, column in enumerate(COLUMNS)}
 #: What a reason says of each kind; the order is how much a hit of the kind is worth in an explanation.
 _WORDING = {"whole": "is", "section": "is", "opens": "opens with", "leads": "opens with", "ends": "ends with"}
 
+#: Letters of a word of what may be followed that is a phrase only with the signs around it.
+MAX_SIGNED = 3
 #: What stands for the colon of a phrase as well: "See also | …", "See also – …".
 SEPARATORS = (" |", " -")
 
@@ -103,7 +105,7 @@ def load() -> Lexicon:
             records.write(f"{phrase.text}\t{language}\n".encode())
             for kind, stands in _HITS_OF.get(phrase.kind, ((phrase.kind, phrase.kind),)):
                 column = COLUMN_NUMBER[phrase.label, kind]
-                if stands in ("whole", "section") and _is_core(words):
+                if stands in ("whole", "section") and _is_core(words, phrase.kind):
                     cores.append(core)
                     whole_rows.extend((start, column, is_tool))
                     continue
@@ -139,12 +141,16 @@ def _read(language: str) -> Iterator[Phrase]:
             yield from (Phrase(text, language, label, kind) for text in texts)
 
 
-def _is_core(marked: str) -> bool:
-    """Whether what stands between its letters tells a phrase: no number before them ("0 of 0"), nor are they one letter
-    of an alphabet ("(c) 0"), which alone says something else."""
+def _is_core(marked: str, kind: str) -> bool:
+    """Whether what stands between its letters tells a phrase of a word list.
+
+    It does not with a number before them ("0 of 0"), nor where it is one letter of an alphabet ("(c) 0"), or, of what
+    may be followed, a short word: without their signs "thẻ:", "map:" and "© dpa" say something else.
+    """
     lead, _, rest = marked.partition(FIRST)
     core = rest.partition(LAST)[0]
-    return "0" not in lead and not (len(core) == 1 and core.islower())
+    longest = 1 if kind in ("whole", "section", "button") else MAX_SIGNED
+    return "0" not in lead and not (len(core) <= longest and core.islower())
 
 
 def _patterns(marked: str, kind: str) -> Iterable[str]:

@@ -43,6 +43,9 @@ from tests.engine.phrases import BLOCKS, PHRASES, columns_of, found_in
         ("(C) 2024", ("legal", "whole")),
         ("(P)", ("promotion", "section")),
         ("× x", ("interface", "whole")),
+        ("Tag:", ("navigation", "whole")),
+        ("© DPA", ("caption", "whole")),
+        ("Von", ("byline", "whole")),
         ("SEE ALSO | The river falls", ("related", "opens")),
         ("See also – The river falls", ("related", "opens")),
         ("Siehe auch — Der Fluss fällt", ("related", "opens")),
@@ -144,6 +147,8 @@ def test_phrases_are_found(text: str, column: tuple[str, str]) -> None:
         ("Watch — a short story", ("related", "opens")),
         ("12 °C", ("legal", "whole")),  # without what makes the letter a sign
         ("C", ("legal", "whole")),
+        ("Tag 1", ("navigation", "whole")),
+        ("dpa", ("caption", "whole")),
         ("P 12", ("promotion", "section")),
     ],
 )

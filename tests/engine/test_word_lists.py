@@ -103,6 +103,9 @@ SENTENCES = [
     # Headings of articles.
     "Results",
     "Discussion",
+    "Tag 1",
+    "Map 2",
+    "The",
 ]
 
 
