@@ -61,9 +61,8 @@ def settle_signature(draft: Draft, extent: Extent) -> None:
     f, texts = draft.evidence.features, draft.evidence.page.columns.texts
     names = are_names(f, MIN_NAME)
     may_be = draft.is_label(*ARTICLE_LABELS) | draft.open
-    may_be |= draft.is_label(Label.CAPTION) & draft.evidence.phrases.column(
-        "byline"
-    )  # an agency's pictures, or its text
+    agency = draft.evidence.phrases.column("byline")  # its pictures or its text
+    may_be |= draft.is_label(Label.CAPTION) & agency
     if not draft.evidence.page.marked_up:  # there the model guesses
         may_be |= draft.is_label(Label.NAVIGATION, Label.INTERFACE) & ~draft.has_phrase
     may_be &= (f["item"] == 0) & (f["cell"] == 0) & (f["pre"] == 0)
