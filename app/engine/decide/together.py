@@ -73,7 +73,7 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     _settle_chosen(draft, chosen, kept, article, probabilities)
     found = extent_of(chosen)
     may_be = ~chosen & (numbers < found.behind)
-    is_title = settle_headline(draft, found, probabilities[:, NUMBER[Label.TITLE]], may_be, weight)
+    is_title = settle_headline(draft, found, probabilities[:, NUMBER[Label.TITLE]], may_be)
     rest = ~chosen & ~is_title & draft.is_label(*ARTICLE_LABELS, Label.TITLE)
     _take_models_word(draft, rest, np.where(MODELS_WORD, probabilities, -1).argmax(axis=1), probabilities)
     return found
