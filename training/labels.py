@@ -1,7 +1,7 @@
 """Learns the labeller of raw text: `python -m training.labels --corpora PATH` writes `text_labels.npz`.
 
-The labels are those that the engine gives the same words from HTML; the lines are read by the network of raw text as it
-is, so that this comes after it.
+The labels are those that the engine gives the same words from HTML, and those of the written pages. The lines are read
+by the network of raw text as it is, so that this comes after it.
 """
 
 import argparse
@@ -29,8 +29,10 @@ from app.engine.labels import LABELS, NUMBER
 from app.engine.model.labeller import COLUMN_SCALE, DILATIONS, Labeller
 from app.engine.model.network import Network
 from app.engine.model.text_inputs import read_text_inputs
+from app.engine.page import Page
 from app.engine.text import parse_text
 from bench import corpus, rawtext
+from training.written import WrittenPage, read_pages
 
 if TYPE_CHECKING:
     from training.renderings import Rendering
@@ -100,10 +102,21 @@ def read_lines(page: corpus.Page, varied: bool = False) -> list[Lines]:
 
 
 def _read_rendering(rendering: "Rendering", numbers: NDArray[np.int64]) -> Lines:
-    network, inputs = _network(), read_text_inputs(gather(parse_text(rendering.text)))
-    columns = network.standardise(inputs.dense)
-    read = np.concatenate([network.read_page(inputs), columns * np.float32(COLUMN_SCALE)], axis=1)
+    read = _read_columns(parse_text(rendering.text))
     return Lines(read, np.where(rendering.rows >= 0, numbers[rendering.rows], -1))
+
+
+def read_written(page: WrittenPage) -> Lines:
+    """A page that was written with its labels."""
+    parsed = parse_text("\n".join(page.texts))
+    labels = [page.labels[block.line - 1] for block in parsed.blocks]
+    return Lines(_read_columns(parsed), np.array([NUMBER[label] if label else -1 for label in labels]))
+
+
+def _read_columns(parsed: Page) -> NDArray[np.float32]:
+    network, inputs = _network(), read_text_inputs(gather(parsed))
+    columns = network.standardise(inputs.dense)
+    return np.concatenate([network.read_page(inputs), columns * np.float32(COLUMN_SCALE)], axis=1)
 
 
 def learn(texts: Sequence[Lines], epochs: int, seed: int) -> Learner:
@@ -163,6 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)  # the sums of two are not the same in every run
     train = _read(options.corpora, "train", options.workers, varied=True)
+    train += [read_written(page) for page in read_pages()]
     dev = _read(options.corpora, "dev", options.workers)
     export(options.out, learn(train, options.epochs, options.seed))
     with np.load(options.out, allow_pickle=False) as arrays:

@@ -10,14 +10,15 @@ from zlib import crc32
 
 import numpy as np
 
-from app.engine.labels import LABELS
+from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER
 from bench import corpus, rawtext
 from training.examples import LEFT_OUT, NOT_VARIED, Example
 from training.others import add_others, trim
 from training.renderings import MARKDOWN, WAYS, Rendering
 from training.shorten import few_blocks
 from training.sources import Source, are_article, label_lines, make_example, read_source
-from training.variants import Strings, exchange, lay_out
+from training.variants import BLANK, Line, Strings, exchange, lay_out
+from training.written import WrittenPage, read_pages
 
 #: How often a varied text has furniture in another language, and how much such a text counts beside a plain one.
 EXCHANGED, VARIED_COUNTS = 0.5, 0.5
@@ -33,6 +34,8 @@ _USUAL = tuple(rawtext.WAYS)
 MAX_OTHERS, MIN_OTHER = 5, 300
 #: A text of fewer lines is not learned from.
 MIN_LINES = 3
+#: The written pages as a dataset.
+WRITTEN = "written"
 
 
 def read_text_examples(
@@ -41,8 +44,8 @@ def read_text_examples(
     """Examples of a split by dataset.
 
     Args:
-        strings: lines of furniture in many languages; with them each page comes as several texts, varied, else as the
-            one text that the benchmark makes of it.
+        strings: lines of furniture in many languages; with them each page comes as several texts, varied, and the
+            written pages come as well; else each as the one text that the benchmark makes of it.
     """
     found: dict[str, list[Example]] = {}
     with ProcessPoolExecutor(workers) as pool:
@@ -55,6 +58,8 @@ def read_text_examples(
             else:
                 made = pool.map(partial(many_texts, strings), pages, _others(pages), chunksize=8)
             found[name] = [example for examples in made for example in examples]
+    if strings is not None:
+        found[WRITTEN] = written_texts(strings)
     return found
 
 
@@ -130,6 +135,12 @@ def varied_example(
         if keep is None or source.page.gold.text is None:
             return None
         lines = [line for line in lines if line.row < 0 or keep[line.row]]
+    return _vary(source, lines, strings, others, random)
+
+
+def _vary(
+    source: Source, lines: list[Line], strings: Strings, others: Sequence[str], random: np.random.Generator
+) -> Example | None:
     if random.random() < TRIMMED:
         lines = trim(lines, are_article(source, lines), random)
     if source.page.gold.text is not None and random.random() < WITH_OTHERS:
@@ -139,3 +150,30 @@ def varied_example(
         lines = exchange(lines, labels, strings, float(random.uniform(0.2, 1)), random)
     example = make_example(source, lay_out(lines, random))
     return replace(example, counts=VARIED_COUNTS) if example else None
+
+
+def written_texts(strings: Strings) -> list[Example]:
+    """The pages written for the purpose, each as it is and changed."""
+    made = [as_source(page) for page in read_pages()]
+    found = []
+    for (source, lines), others in zip(made, _others([source.page for source, _ in made]), strict=True):
+        random = np.random.default_rng(crc32(source.page.id.encode()))
+        found += [make_example(source, lines), _vary(source, lines, strings, others, random)]
+    return [example for example in found if example is not None]
+
+
+def as_source(page: WrittenPage) -> tuple[Source, list[Line]]:
+    """A written page with what its lines are, each a block of its own, and these lines."""
+    known = [(text, label) for text, label in zip(page.texts, page.labels, strict=True) if label is not None]
+    is_article = [label in ARTICLE_LABELS for _, label in known]
+    gold = "\n".join(text for (text, _), kept in zip(known, is_article, strict=True) if kept)
+    source = Source(
+        corpus.Page(WRITTEN, f"{page.language} {page.about}", None, page.language, "", corpus.Gold(gold), b""),
+        shares=np.array(is_article, np.float32),
+        kinds=np.array([NUMBER[label] for _, label in known]),
+        doubtful=np.zeros(len(known), np.bool_),
+        title="",
+        renderings=(),
+    )
+    rows = iter(range(len(known)))
+    return source, [Line(text, next(rows)) if text else BLANK for text in page.texts]
