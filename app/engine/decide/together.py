@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from app.engine.decide.article import choose_article, shift
 from app.engine.decide.draft import MODELS_WORD, Draft, Extent, article_chances, extent_of
-from app.engine.decide.rows import reach_rows
 from app.engine.decide.tables import even_tables
 from app.engine.decide.thin import reach_out
 from app.engine.decide.title import settle_headline
@@ -72,7 +71,6 @@ def settle_together(draft: Draft, extent: Extent, probabilities: NDArray[np.floa
     chosen &= kept | ~(draft.has_phrase | wordless | draft.is_label(Label.CAPTION))
     chosen &= ~is_title | ((article > SURE) & (draft.evidence.features["repeats"] == 0))
     chosen = reach_out(draft, chosen, article, barred=is_title)
-    chosen = reach_rows(draft, chosen, barred=is_title)
     chosen = even_tables(draft.evidence.page, words, chosen)
     _settle_chosen(draft, chosen, kept, article, probabilities)
     found = extent_of(chosen)
