@@ -68,5 +68,7 @@ def _read_file(path: Path) -> Iterator[WrittenPage]:
         else:
             raise ValueError(f"{path.name}, line {number}: no letter of a label, blank and text: {line[:40]!r}")
     for (language, about), page in zip(heads, lines, strict=True):
+        if not page:
+            raise ValueError(f"{path.name}: the page {about!r} has no line")
         texts, labels = zip(*page, strict=True)
         yield WrittenPage(language, about, texts, labels)

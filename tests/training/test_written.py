@@ -41,6 +41,12 @@ def test_lines_before_the_first_page_are_refused(tmp_path: Path) -> None:
         read_pages(tmp_path)
 
 
+def test_a_page_without_lines_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text("=== en | nothing at all\n" + PAGE, encoding="utf-8")
+    with pytest.raises(ValueError, match="nothing at all"):
+        read_pages(tmp_path)
+
+
 def test_the_gold_is_the_article(tmp_path: Path) -> None:
     pytest.importorskip("resiliparse", reason="what makes raw text is only needed for training")
     from training.texts import as_source

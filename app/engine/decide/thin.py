@@ -1,6 +1,6 @@
 """Stretches a thin article of raw text to the short lines around it: verses, results, a programme.
 
-The model learned from paragraphs and doubts such lines, but menus and lists of links it doubts more.
+The model learned from paragraphs above all and doubts such lines, but menus and lists of links it doubts more.
 """
 
 import numpy as np
@@ -13,7 +13,8 @@ from app.engine.decide.draft import Draft
 MAX_WORDS, MAX_LINES = 150, 70
 #: Chance by the model from which a line may be article that nothing speaks against, and how many of them in a row are.
 #: Those short texts .8790 to .8823, 208 written for the purpose .9157 to .9254; with .15 .8814 and .9218, from two
-#: lines on .8817 and .9259, but names and dates that stand alone are kept then.
+#: lines on .8817 and .9259, but names and dates that stand alone are kept then. Since the model learned from such texts
+#: as well, 290 written for the purpose have .9265 without it and .9275 with it.
 REACHED, MIN_LINES = 0.1, 3
 
 
