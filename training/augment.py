@@ -1,8 +1,11 @@
 """Changes pages a little each time they are learned from, so that few pages teach more."""
 
-import numpy as np
+from dataclasses import replace
 
-from training.examples import Example, select
+import numpy as np
+from numpy.typing import NDArray
+
+from training.examples import Example
 
 #: Longer pages are cut to a window of so many blocks.
 MAX_BLOCKS = 500
@@ -43,3 +46,32 @@ def _cut(example: Example, random: np.random.Generator) -> Example:
     first = int(np.clip(around - random.integers(MAX_BLOCKS), 0, count - MAX_BLOCKS))
     numbers = np.arange(count)
     return select(example, (numbers >= first) & (numbers < first + MAX_BLOCKS))
+
+
+def select(example: Example, keep: NDArray[np.bool_]) -> Example:
+    """The example as if its page had only the blocks to keep, at least one."""
+    inputs, tree = example.inputs, example.inputs.tree
+    ordered = keep[tree.order]
+    before = np.concatenate([[0], np.cumsum(ordered)])
+    number = np.cumsum(keep) - 1
+    tree = tree._replace(
+        chains=tree.chains[keep],
+        starts=before[tree.starts[keep]],
+        ends=before[tree.ends[keep]],
+        order=number[tree.order[ordered]],
+        depth=tree.depth[keep],
+    )
+    inputs = inputs._replace(
+        dense=inputs.dense[keep], chains=inputs.chains[keep], letters=inputs.letters[keep], tree=tree
+    )
+    total = max(float(example.weight[keep].sum()), 1e-6) if example.is_full else 1.0
+    return replace(
+        example,
+        inputs=inputs,
+        texts=tuple(text for text, kept in zip(example.texts, keep, strict=True) if kept),
+        size=example.size[keep],
+        article=example.article[keep],
+        weight=example.weight[keep] / total,
+        kind=example.kind[keep],
+        kind_weight=example.kind_weight[keep] / total,
+    )

@@ -26,6 +26,8 @@ LETTERS = {
     "l": Label.LEGAL,
 }
 _BEGIN = "=== "
+#: The written pages as a dataset.
+WRITTEN = "written"
 
 
 class WrittenPage(NamedTuple):

@@ -7,8 +7,8 @@ from app.engine.html.parse import parse_html
 from app.engine.labels import NUMBER, Label
 from bench.corpus import Gold, Page
 from tests.engine.pages import PAGE, PARAGRAPHS
-from training.augment import MAX_BLOCKS, augment
-from training.examples import Example, make_examples, select
+from training.augment import MAX_BLOCKS, augment, select
+from training.examples import Example, make_examples
 from training.shorten import shorten
 
 

@@ -27,6 +27,9 @@ MIN_PHRASE_WORDS = 3
 #: What a paragraph is that opens with a phrase of one of these, however sure the model is. Of 12 such paragraphs of
 #: `train` and `dev` of which it was certain 2 are article.
 _OFFERS = (Label.RELATED, Label.PROMOTION, Label.COMMENT)
+#: Share of what the model gives all labels that are not the article's from which one outweighs the rules' word. What is
+#: in a form or a button is interface whatever it says.
+OUTWEIGHS = 0.6
 #: How sure it is that a cell is article which the model did not choose by itself, [0, 1].
 TABLED = 0.5
 
@@ -130,6 +133,16 @@ def settle_rest(draft: Draft, probabilities: NDArray[np.float32], chosen: NDArra
     unknown = ~chosen & (draft.is_label(*ARTICLE_LABELS) | draft.open)
     others = _likeliest_other(probabilities)
     draft.set_all(unknown, others, 1 - article, "no article, the model says ({:.2f})", article)
+
+
+def settle_kinds(draft: Draft, probabilities: NDArray[np.float32]) -> None:
+    """Where the model is sure what a block that is no article is, its word outweighs the rules'."""
+    others = probabilities * MODELS_WORD
+    chances = others.max(axis=1) / np.maximum(others.sum(axis=1), 1e-6)
+    likeliest = others.argmax(axis=1)
+    outweighed = (chances > OUTWEIGHS) & (likeliest != draft.labels)
+    outweighed &= ~draft.is_label(*ARTICLE_LABELS, Label.TITLE, Label.INTERFACE)
+    draft.set_all(outweighed, likeliest, chances, "the model says so ({:.2f})", chances)
 
 
 def _likeliest_other(probabilities: NDArray[np.float32]) -> NDArray[np.int64]:
