@@ -8,12 +8,8 @@ import argparse
 import math
 import sys
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 import numpy as np
 import torch
@@ -21,40 +17,16 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from app import clean
-from app.engine.decode import decode
-from app.engine.evidence import gather
-from app.engine.html.parse import parse_html
-from app.engine.labels import LABELS, NUMBER
+from app.engine.labels import LABELS
 from app.engine.model.labeller import COLUMN_SCALE, DILATIONS, Labeller
-from app.engine.model.network import Network
-from app.engine.model.text_inputs import read_text_inputs
-from app.engine.page import Page
-from app.engine.text import parse_text
-from bench import corpus, rawtext
-from training.written import WrittenPage, read_pages
-
-if TYPE_CHECKING:
-    from training.renderings import Rendering
+from bench import corpus
+from training.lines import WEIGHTS, Lines, network, read_all_written, read_corpora
 
 _FOLDER = Path(__file__).parent.parent / "app" / "engine" / "model"
-_WEIGHTS = _FOLDER / "text_weights.npz"
 #: Hidden units; the shares of them and of a page's columns that are hidden while learning.
 WIDTH, DROPPED, DROPPED_COLUMNS = 48, 0.2, 0.1
 #: Texts in a step; the rate, which rises over WARM_UP steps and falls along a cosine; how slow the kept average is.
 STEP, RATE, WARM_UP, SLOW = 8, 3e-3, 50, 0.995
-
-
-class Lines(NamedTuple):
-    """A page's text.
-
-    Attributes:
-        read: float32, (lines, columns): the network's hidden rows and the scaled columns.
-        labels: int64, (lines,): number of each line's label; -1 where its block is not known.
-    """
-
-    read: NDArray[np.float32]
-    labels: NDArray[np.int64]
 
 
 class Learner(nn.Module):
@@ -80,43 +52,6 @@ class Learner(nn.Module):
             h = h + F.dropout(step, DROPPED, self.training)
         logits: Tensor = self.leave(h)
         return logits
-
-
-def read_lines(page: corpus.Page, varied: bool = False) -> list[Lines]:
-    """The text that the benchmark makes of a page.
-
-    Args:
-        varied: and the one that another scraper makes of it.
-    """
-    from training.renderings import WAYS, render  # its renderers are only installed to train
-
-    ways = [rawtext.way_of(page.id)]
-    if varied:
-        others = sorted(set(WAYS) - set(rawtext.WAYS))
-        ways.append(others[crc32(page.id.encode()) % len(others)])
-    parsed = parse_html(decode(page.data, None, "html").text)
-    if not parsed.blocks or not parsed.marked_up:  # its labels would be those of the labeller itself
-        return []
-    numbers = np.array([NUMBER[block.label] for block in clean(page.data, input="html").blocks])
-    return [_read_rendering(found, numbers) for found in render(parsed, ways)]
-
-
-def _read_rendering(rendering: "Rendering", numbers: NDArray[np.int64]) -> Lines:
-    read = _read_columns(parse_text(rendering.text))
-    return Lines(read, np.where(rendering.rows >= 0, numbers[rendering.rows], -1))
-
-
-def read_written(page: WrittenPage) -> Lines:
-    """A page that was written with its labels."""
-    parsed = parse_text("\n".join(page.texts))
-    labels = [page.labels[block.line - 1] for block in parsed.blocks]
-    return Lines(_read_columns(parsed), np.array([NUMBER[label] if label else -1 for label in labels]))
-
-
-def _read_columns(parsed: Page) -> NDArray[np.float32]:
-    network, inputs = _network(), read_text_inputs(gather(parsed))
-    columns = network.standardise(inputs.dense)
-    return np.concatenate([network.read_page(inputs), columns * np.float32(COLUMN_SCALE)], axis=1)
 
 
 def learn(texts: Sequence[Lines], epochs: int, seed: int) -> Learner:
@@ -150,7 +85,7 @@ def export(path: Path, learner: Learner) -> None:
     """Half precision, compressed, no pickle; with the digest of the network's file, since it reads no other's rows."""
     state = {name: values.detach().numpy() for name, values in learner.state_dict().items()}
     arrays = {name: (a.T if name.endswith("weight") else a).astype(np.float16) for name, a in state.items()}
-    digest = np.frombuffer(sha256(_WEIGHTS.read_bytes()).digest(), np.uint8)
+    digest = np.frombuffer(sha256(WEIGHTS.read_bytes()).digest(), np.uint8)
     np.savez_compressed(path, **arrays, network=digest)
 
 
@@ -158,7 +93,7 @@ def score(labeller: Labeller, texts: Iterable[Lines]) -> NDArray[np.float64]:
     """F1 of each label over all lines, [0, 1]; 0 for one that neither has."""
     counts = np.zeros((len(LABELS), len(LABELS)))
     for text in texts:
-        hidden = text.read.shape[1] - len(_network().mean)
+        hidden = text.read.shape[1] - len(network().mean)
         said = labeller(text.read[:, :hidden], text.read[:, hidden:] / np.float32(COLUMN_SCALE)).argmax(axis=1)
         known = text.labels >= 0
         np.add.at(counts, (text.labels[known], said[known]), 1)
@@ -175,9 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="(%(default)s)")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)  # the sums of two are not the same in every run
-    train = _read(options.corpora, "train", options.workers, varied=True)
-    train += [read_written(page) for page in read_pages()]
-    dev = _read(options.corpora, "dev", options.workers)
+    train = read_corpora(options.corpora, "train", options.workers, varied=True)
+    train += read_all_written()
+    dev = read_corpora(options.corpora, "dev", options.workers)
     export(options.out, learn(train, options.epochs, options.seed))
     with np.load(options.out, allow_pickle=False) as arrays:
         found = score(Labeller.read(arrays), dev)
@@ -187,23 +122,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _read(root: Path, split: str, workers: int, varied: bool = False) -> list[Lines]:
-    pages = [page for name in corpus.datasets(root, split) for page in corpus.pages(root, split, name)]
-    with ProcessPoolExecutor(workers) as pool:
-        return [lines for found in pool.map(partial(read_lines, varied=varied), pages, chunksize=8) for lines in found]
-
-
 def _measure(learner: Learner, text: Lines) -> Tensor:
     labels = torch.from_numpy(text.labels)
     known = labels >= 0
     loss = F.cross_entropy(learner(torch.from_numpy(text.read))[known], labels[known], reduction="sum")
     return loss / len(labels) ** 0.5
-
-
-@cache
-def _network() -> Network:
-    with np.load(_WEIGHTS, allow_pickle=False) as arrays:
-        return Network.read(arrays, "0.")
 
 
 if __name__ == "__main__":

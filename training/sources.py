@@ -12,13 +12,11 @@ from app.engine.headline import title_candidates
 from app.engine.html.parse import parse_html
 from app.engine.labels import NUMBER, Label
 from app.engine.model.text_inputs import read_text_inputs
-from app.engine.page import Page
 from app.engine.text import parse_lines
 from bench import corpus
 from bench.score import tokens
 from training.examples import Example, site_of
 from training.lessons import kinds_of, settle, shares_of, weigh
-from training.marked import MarkedPage, as_page, known_shares, labels_of
 from training.renderings import Rendering, render
 from training.variants import Line, read_lines, write_lines
 
@@ -47,25 +45,9 @@ def read_source(page: corpus.Page, ways: Sequence[str]) -> Source | None:
     parsed = parse_html(decode(page.data, None, "html").text)
     if not parsed.blocks:
         return None
-    return _source(page, parsed, shares_of([block.text for block in parsed.blocks], page.gold), ways)
-
-
-def read_marked_source(marked: MarkedPage, ways: Sequence[str]) -> Source:
-    """The same for a page that says what its blocks are."""
-    parsed = parse_html(marked.source)
-    known = labels_of(marked, parsed)
-    return _source(as_page(marked, parsed, known), parsed, known_shares(known), ways, known)
-
-
-def _source(
-    page: corpus.Page,
-    parsed: Page,
-    shares: NDArray[np.float32],
-    ways: Sequence[str],
-    known: NDArray[np.int64] | None = None,
-) -> Source:
+    shares = shares_of([block.text for block in parsed.blocks], page.gold)
     headlines = title_candidates(parsed.head) if parsed.head else ()
-    kinds, doubtful = kinds_of(gather(parsed, headlines), settle(shares), known)
+    kinds, doubtful = kinds_of(gather(parsed, headlines), settle(shares))
     found = render(parsed, ways)
     title = parsed.head.title if parsed.head else ""
     return Source(page, shares, kinds, doubtful, " ".join(title.split()), tuple(found))

@@ -1,7 +1,7 @@
 """Raw texts made of the corpora's pages as examples for the model of raw text."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -10,15 +10,13 @@ from zlib import crc32
 
 import numpy as np
 
-from app.engine.html.parse import parse_html
 from app.engine.labels import ARTICLE_LABELS, LABELS, NUMBER
 from bench import corpus, rawtext
 from training.examples import LEFT_OUT, NOT_VARIED, Example
-from training.marked import as_page, labels_of, read_marked
 from training.others import add_others, trim
 from training.renderings import MARKDOWN, WAYS, Rendering
 from training.shorten import few_blocks
-from training.sources import Source, are_article, label_lines, make_example, read_marked_source, read_source
+from training.sources import Source, are_article, label_lines, make_example, read_source
 from training.variants import BLANK, Line, Strings, exchange, lay_out
 from training.written import WRITTEN, WrittenPage, read_pages
 
@@ -59,7 +57,7 @@ def read_text_examples(
                 made = pool.map(partial(many_texts, strings), pages, _others(pages), chunksize=8)
             found[name] = [example for examples in made for example in examples]
     if strings is not None:
-        found[WRITTEN] = [*written_texts(strings), *marked_texts(strings)]
+        found[WRITTEN] = written_texts(strings)
     return found
 
 
@@ -87,15 +85,9 @@ def one_text(page: corpus.Page) -> list[Example]:
 
 def many_texts(strings: Strings, page: corpus.Page, others: Sequence[str]) -> list[Example]:
     """A page as one scraper makes a text of it, and as others do, changed: one with a shorter article, one Markdown."""
-    return _many(strings, page, others, partial(read_source, page))
-
-
-def _many(
-    strings: Strings, page: corpus.Page, others: Sequence[str], read: Callable[[Sequence[str]], Source | None]
-) -> list[Example]:
     random = np.random.default_rng(crc32(page.id.encode()))
     plain, varied, shortened, marked = (str(random.choice(list(ways))) for ways in (_USUAL, WAYS, _USUAL, MARKDOWN))
-    source = read(list(dict.fromkeys((plain, varied, shortened, marked))))
+    source = read_source(page, list(dict.fromkeys((plain, varied, shortened, marked))))
     if source is None:
         return []
     by_way = {found.way: found for found in source.renderings if len(found.rows) >= MIN_LINES}
@@ -166,16 +158,6 @@ def written_texts(strings: Strings) -> list[Example]:
         random = np.random.default_rng(crc32(source.page.id.encode()))
         found += [make_example(source, lines), _vary(source, lines, strings, others, random)]
     return [example for example in found if example is not None]
-
-
-def marked_texts(strings: Strings) -> list[Example]:
-    """The pages of HTML written for the purpose, as `many_texts`."""
-    marked = read_marked()
-    pages = [as_page(page, parsed, labels_of(page, parsed)) for page in marked for parsed in (parse_html(page.source),)]
-    found = []
-    for one, page, others in zip(marked, pages, _others(pages), strict=True):
-        found += _many(strings, page, others, partial(read_marked_source, one))
-    return found
 
 
 def as_source(page: WrittenPage) -> tuple[Source, list[Line]]:

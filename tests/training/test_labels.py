@@ -8,7 +8,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="PyTorch is only needed for training")
 
 from app.engine.model.labeller import COLUMN_SCALE, Labeller  # noqa: E402
-from training.labels import Learner, Lines, export, learn  # noqa: E402
+from training.labels import Learner, export, learn  # noqa: E402
+from training.lines import Lines  # noqa: E402
 
 HIDDEN, COLUMNS = 6, 10
 

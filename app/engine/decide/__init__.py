@@ -67,7 +67,7 @@ def decide(
 
 def _decide_by_model(draft: Draft, probabilities: NDArray[np.float32]) -> Extent:
     chosen = settle_article(draft, probabilities)
-    if not chosen.any() and article_chances(probabilities).max() > HOPELESS:
+    if not chosen.any() and article_chances(probabilities).max(initial=0) > HOPELESS:
         return _decide_by_rules(draft)
     chosen |= settle_clock(draft, chosen)
     extent = extent_of(chosen)

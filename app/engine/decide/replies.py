@@ -29,7 +29,7 @@ def settle_replies(draft: Draft) -> None:
     told = (draft.has_phrase & ~draft.is_label(Label.BYLINE)) | draft.evidence.features.menu
     ends = np.flatnonzero(told & (rows > heads[-1]))
     end = min(heads[-1] + REACH, int(ends[0]) if len(ends) else len(draft))
-    theirs = draft.is_label(Label.RELATED, Label.BYLINE, Label.NAVIGATION, Label.TITLE) & ~told
+    theirs = draft.is_label(Label.RELATED, Label.BYLINE, Label.NAVIGATION, Label.TITLE, Label.INTERFACE) & ~told
     theirs &= (rows >= heads[0]) & (rows < end)
     draft.set_all(theirs, Label.COMMENT, 0.6, "below a line that answers the headline")
 
