@@ -42,6 +42,9 @@ _WEIGHTS = {
     "apart": 2.3,  # blank lines stand before and behind it
     "signed": 0.68,  # a name, a date or a time stands within SIGNED lines below it
     "trail": -0.83,  # it is a breadcrumb or a bar of links
+    # Markdown's heading of the first level; of 512 pages of `dev` as Markdown the right line is taken on .820 without,
+    # .846 with 1, .852 with 2 and 3
+    "h1": 2.0,
 }
 #: Lines below a headline within which its byline stands, and words of that.
 SIGNED, MAX_BYLINE = 8, 12
@@ -129,7 +132,7 @@ def _observe(draft: Draft, extent: Extent) -> tuple[NDArray[np.floating[Any]], .
     full_stop = [text.endswith(FULL_STOPS) for text in draft.evidence.page.columns.texts]
     yes_or_no = words > MAX_USUAL_WORDS, words < MIN_WORDS, np.array(full_stop, np.bool_)
     apart = ((f["gap"] > 0) | (rows == 0)) & (f["gap_after"] > 0)
-    more = rows == 0, apart, _are_signed(draft, extent), draft.evidence.trail
+    more = rows == 0, apart, _are_signed(draft, extent), draft.evidence.trail, f["h1"]
     return (
         np.log1p(np.maximum(extent.first - rows, 0)),
         np.where(rows >= extent.first, 1 + np.log1p(np.maximum(rows - extent.first, 0)), 0),
