@@ -110,5 +110,6 @@ def _read_columns(parsed: Page) -> NDArray[np.float32]:
 
 @cache
 def network() -> Network:
+    """The network of raw text as it is shipped. Constant: a file of the package."""
     with np.load(WEIGHTS, allow_pickle=False) as arrays:
         return Network.read(arrays, "0.")
