@@ -29,7 +29,11 @@ def _choose(chances: list[float], words: list[int] | None = None, favor: Favor =
         ([0.95, 0.95, 0.1, 0.95], [1, 1, 0, 1]),
         ([0.4, 0.3], [0, 0]),
         # where little is sure, more is risked
-        ([0.6, 0.4, 0.4, 0.2, 0.4], [1, 1, 1, 0, 1]),
+        ([0.6, 0.42, 0.42, 0.2], [1, 1, 1, 0]),
+        # but not for many teasers behind what is sure: either all of them are the article's or none is
+        ([0.95, 0.95, *[0.45] * 12], [1, 1, *[0] * 12]),
+        # of two stretches that cannot both be the article, the likelier one is, if it is not much shorter
+        ([0.98, 0.98, 0.98, *[0.01] * 30, *[0.7] * 5], [1, 1, 1, *[0] * 35]),
         ([0.6, 0.95, 0.95, 0.4, 0.95], [1, 1, 1, 0, 1]),
         ([0.0, 1.0], [0, 1]),
         ([], []),
