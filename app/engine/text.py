@@ -16,7 +16,8 @@ from app.engine.pieces import find_pieces
 from app.engine.wrapped import CUT, find_wrapped, join_lines, paragraphs
 
 #: The line ends of the web: Unix, Windows, old Mac, and Unicode's own two.
-_LINE_END = re.compile(r"(\r\n|[\r\n\u2028\u2029])")
+_LINE_ENDS = "\n\r\u2028\u2029"
+_LINE_END = re.compile(rf"(\r\n|[{_LINE_ENDS}])")
 
 #: A text of at most so many lines, one of them with at least so many characters, has lost its line ends. Of 1,318
 #: raw texts of `dev` none has.
@@ -52,8 +53,9 @@ def parse_text(source: str, markdown: bool = False) -> Page:
 
 def _first_lines(source: str) -> str:
     """A text up to the end of its line `MAX_BLOCKS`."""
-    ends = _LINE_END.finditer(source) if len(source) > MAX_BLOCKS else iter(())
-    last = next(islice(ends, MAX_BLOCKS - 1, None), None)
+    if sum(map(source.count, _LINE_ENDS)) < MAX_BLOCKS:  # as almost all have: this takes no time
+        return source
+    last = next(islice(_LINE_END.finditer(source), MAX_BLOCKS - 1, None), None)
     return source[: last.end()] if last else source
 
 
@@ -94,7 +96,7 @@ def parse_lines(source: str, markdown: bool = False, split: Split | None = None)
 
 def split_lines(source: str) -> tuple[list[str], list[int]]:
     """The lines without their ends, and the offset of each."""
-    if any(end in source for end in "\r\u2028\u2029"):
+    if any(end in source for end in _LINE_ENDS[1:]):
         pieces = _LINE_END.split(source)
         return pieces[::2], list(accumulate(map(len, pieces), initial=0))[: len(pieces) : 2]
     lines = source.split("\n")  # the same, and the only one that most texts need
